@@ -1,0 +1,2 @@
+//! comptoir
+fn main() {}

@@ -1,0 +1,67 @@
+//! One request carried out on one engine: load, decide, evolve, write. What is decided is decided in
+//! the subjects; here it is brought to the rows.
+
+mod batch;
+mod effect;
+mod history;
+mod order;
+mod place;
+mod project;
+mod request;
+mod session;
+mod settings;
+mod site;
+
+pub(crate) use history::{load_order, load_order_as_of};
+
+use crate::book::{Book, Shelf};
+use crate::tx::Tx;
+use crate::{Command, Done, Outcome, Request, Stop};
+
+/// A site's work in one transaction: where to write, what the site has, and on whose behalf.
+pub(crate) struct Desk<'a, T> {
+    pub tx: &'a mut T,
+    pub book: &'a mut Book,
+    pub at: jiff::Timestamp,
+    pub actor: String,
+}
+
+/// Carries out `request`. Nothing of it may stay when this returns a [`Stop`]: the caller rolls back.
+pub(crate) async fn carry_out<T: Tx>(tx: &mut T, shelf: &mut Shelf, request: &Request) -> Result<Done, Stop> {
+    let site = match &request.command {
+        Command::AddSite(new) => site::make_site(tx, new, request.at).await?,
+        _ => request.site,
+    };
+    let book = shelf.book(tx, site).await?.ok_or(Stop::Missing("site"))?;
+    let mut desk = Desk { tx, book, at: request.at, actor: request.actor.to_string() };
+    if let Some(answered) = request::answered(&mut desk, request).await? {
+        return Ok(Done { outcome: answered, replayed: true, rev: desk.book.counters.rev });
+    }
+    let outcome = dispatch(&mut desk, request).await?;
+    request::remember(&mut desk, request, &outcome).await?;
+    Ok(Done { outcome, replayed: false, rev: desk.book.counters.rev })
+}
+
+async fn dispatch<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<Outcome, Stop> {
+    match &request.command {
+        Command::Place(placement) => place::place(desk, placement).await,
+        Command::Order { number, command } => {
+            order::change(desk, *number, command.clone(), request.expected_version).await
+        }
+        Command::HandOff(batch) => batch::hand_off(desk, batch).await,
+        Command::AcknowledgeBatch { number } => batch::acknowledge(desk, *number).await,
+        Command::RecordReturn(record) => place::record_return(desk, record).await,
+        Command::SaveSeller(seller) => settings::save_seller(desk, seller).await,
+        Command::SaveState(state) => settings::save_state(desk, state).await,
+        Command::RemoveState { code } => settings::remove_state(desk, code).await,
+        Command::SaveProduct(product) => settings::save_product(desk, product).await,
+        Command::AddSite(new) => site::begin(desk, new).await,
+        Command::AddPerson(person) => site::add_person(desk, person).await,
+        Command::AddToken(token) => site::add_token(desk, token).await,
+        Command::StartSession(session) => session::start(desk, session).await,
+        Command::EndSession { token_hash } => session::end(desk, token_hash).await,
+        Command::LeaseEffects { until, most } => effect::lease(desk, *until, *most).await,
+        Command::SettleEffect { id, failure } => effect::settle(desk, *id, failure.as_ref()).await,
+        Command::ForgetRequests { before } => request::forget(desk, *before).await,
+    }
+}

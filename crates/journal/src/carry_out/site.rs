@@ -1,0 +1,102 @@
+use invoices::Seller;
+use jiff::Timestamp;
+use orders::default_states;
+
+use super::Desk;
+use super::settings::write_state;
+use crate::codec::{PersonAdded, SiteAdded, SiteEvent, TokenAdded};
+use crate::tx::{Tx, params};
+use crate::{Fault, NewPerson, NewSite, NewToken, Outcome, SiteId, Stop, millis};
+
+/// Makes the rows without which a site cannot be opened.
+pub(super) async fn make_site<T: Tx>(tx: &mut T, new: &NewSite, at: Timestamp) -> Result<SiteId, Stop> {
+    if tx.first("SELECT 1 FROM sites WHERE name = $1", params![&new.name]).await?.is_some() {
+        return Err(Stop::Taken("site_name"));
+    }
+    let row = tx.first("SELECT COALESCE(MAX(site_id), 0) + 1 FROM sites", params![]).await?;
+    let id = row.map_or(Ok(1), |row| row.int(0))?;
+    let seller = Seller { name: new.title.clone(), country: "FR".into(), ..Seller::default() };
+    let seller = serde_json::to_string(&seller).map_err(Fault::from)?;
+    let sql = "INSERT INTO sites (site_id, name, title, currency, zone, language, vat_rate, seller, link_key,
+         created_at) VALUES ($1, $2, $3, $4, $5, $6, 2000, $7, $8, $9)";
+    let values = params![
+        id,
+        &new.name,
+        &new.title,
+        new.currency.code(),
+        &new.zone,
+        new.language.code(),
+        &seller,
+        new.link_key.as_slice(),
+        millis(at),
+    ];
+    tx.execute(sql, values).await?;
+    let sql = "INSERT INTO counters (site_id, last_rev, last_order, last_batch, last_request, last_effect)
+         VALUES ($1, 0, $2, 0, 0, 0)";
+    tx.execute(sql, params![id, new.last_order]).await?;
+    for (kind, last) in [("invoice", new.last_invoice), ("credit_note", 0)] {
+        let sql = "INSERT INTO series (site_id, kind, taken_over, taken_over_at, last) VALUES ($1, $2, $3, $4, $3)";
+        tx.execute(sql, params![id, kind, last, millis(at)]).await?;
+    }
+    Ok(SiteId(id))
+}
+
+/// Begins the site's history and gives it its first states.
+pub(super) async fn begin<T: Tx>(desk: &mut Desk<'_, T>, new: &NewSite) -> Result<Outcome, Stop> {
+    let added = SiteAdded {
+        name: new.name.clone(),
+        currency: new.currency.code().to_owned(),
+        zone: new.zone.clone(),
+        taken_over: new.last_invoice,
+    };
+    desk.record_setting(&SiteEvent::Added(added)).await?;
+    for (position, state) in default_states().into_iter().enumerate() {
+        write_state(desk, position, &state).await?;
+        desk.record_setting(&SiteEvent::StateSaved(state.clone())).await?;
+        desk.book.states.push(state);
+    }
+    Ok(Outcome::Site(Box::new(desk.book.site.clone())))
+}
+
+/// Adds somebody to the site.
+pub(super) async fn add_person<T: Tx>(desk: &mut Desk<'_, T>, new: &NewPerson) -> Result<Outcome, Stop> {
+    let known = desk.tx.first("SELECT person_id FROM people WHERE email = $1", params![&new.email]).await?;
+    let id = match known {
+        Some(row) => row.int(0)?,
+        None => make_person(desk, new).await?,
+    };
+    let site = desk.book.site.id.0;
+    let member = "SELECT 1 FROM memberships WHERE site_id = $1 AND person_id = $2";
+    if desk.tx.first(member, params![site, id]).await?.is_some() {
+        return Err(Stop::Taken("person"));
+    }
+    let sql = "INSERT INTO memberships (site_id, person_id, role) VALUES ($1, $2, $3)";
+    desk.tx.execute(sql, params![site, id, new.role.code()]).await?;
+    let event = SiteEvent::PersonAdded(PersonAdded { person: id, role: new.role.code().to_owned() });
+    desk.record_setting(&event).await?;
+    Ok(Outcome::Person { id })
+}
+
+async fn make_person<T: Tx>(desk: &mut Desk<'_, T>, new: &NewPerson) -> Result<i64, Fault> {
+    let row = desk.tx.first("SELECT COALESCE(MAX(person_id), 0) + 1 FROM people", params![]).await?;
+    let id = row.map_or(Ok(1), |row| row.int(0))?;
+    let sql = "INSERT INTO people (person_id, email, name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)";
+    let values = params![id, &new.email, &new.name, &new.password_hash, millis(desk.at)];
+    desk.tx.execute(sql, values).await?;
+    Ok(id)
+}
+
+/// Adds a token for the API.
+pub(super) async fn add_token<T: Tx>(desk: &mut Desk<'_, T>, new: &NewToken) -> Result<Outcome, Stop> {
+    let site = desk.book.site.id.0;
+    let sql = "SELECT COALESCE(MAX(token_id), 0) + 1 FROM api_tokens WHERE site_id = $1";
+    let id = desk.tx.first(sql, params![site]).await?.map_or(Ok(1), |row| row.int(0))?;
+    let scopes: Vec<&str> = new.scopes.iter().map(|scope| scope.code()).collect();
+    let scopes = scopes.join(",");
+    let sql = "INSERT INTO api_tokens (token_hash, site_id, token_id, label, scopes, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)";
+    let values = params![new.token_hash.as_slice(), site, id, &new.label, &scopes, millis(desk.at)];
+    desk.tx.execute(sql, values).await?;
+    desk.record_setting(&SiteEvent::TokenAdded(TokenAdded { token: id, label: new.label.clone(), scopes })).await?;
+    Ok(Outcome::Token { id })
+}

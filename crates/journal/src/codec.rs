@@ -1,0 +1,132 @@
+//! How events are kept: a kind and a JSON document. Stored for ever, so a kind is never renamed and
+//! a field never removed; golden files hold one document of each.
+
+use invoices::Seller;
+use orders::ProgressState;
+use serde::{Deserialize, Serialize};
+
+use crate::Fault;
+
+/// Something that can be written into the history and read back.
+pub trait Stored: Sized {
+    /// The stable name of what happened, such as `order.placed`.
+    fn kind(&self) -> &'static str;
+    /// The document.
+    fn write(&self) -> Result<String, Fault>;
+    /// The event of a kind and a document.
+    fn read(kind: &str, data: &str) -> Result<Self, Fault>;
+}
+
+macro_rules! stored {
+    ($event:ty { $($variant:ident = $kind:literal),* $(,)? }) => {
+        impl Stored for $event {
+            fn kind(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $kind),* }
+            }
+            fn write(&self) -> Result<String, Fault> {
+                Ok(match self { $(Self::$variant(inner) => serde_json::to_string(inner)?),* })
+            }
+            fn read(kind: &str, data: &str) -> Result<Self, Fault> {
+                match kind {
+                    $($kind => Ok(Self::$variant(serde_json::from_str(data)?)),)*
+                    other => Err(Fault::new(format_args!("event kind {other} is not known here"))),
+                }
+            }
+        }
+    };
+}
+
+stored!(orders::Event {
+    Placed = "order.placed",
+    PaymentValidated = "order.payment_validated",
+    PaymentReported = "order.payment_reported",
+    ProgressRecorded = "order.progress_recorded",
+    Invoiced = "order.invoiced",
+    FollowUpSet = "order.follow_up_set",
+    HandedOff = "order.handed_off",
+    HandoffAcknowledged = "order.handoff_acknowledged",
+    HandoffRefused = "order.handoff_refused",
+    CancellationRequested = "order.cancellation_requested",
+    CancellationAnswered = "order.cancellation_answered",
+    Shipped = "order.shipped",
+    Cancelled = "order.cancelled",
+    Deleted = "order.deleted",
+});
+
+stored!(logistics::Event {
+    BatchMade = "handoff.made",
+    BatchAcknowledged = "handoff.acknowledged",
+    ReturnRecorded = "return.recorded",
+});
+
+/// What has happened to a site's settings and people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the kinds say it")]
+pub enum SiteEvent {
+    Added(SiteAdded),
+    SellerSaved(SellerSaved),
+    StateSaved(ProgressState),
+    StateRemoved(StateRemoved),
+    ProductSaved(catalog::Product),
+    PersonAdded(PersonAdded),
+    TokenAdded(TokenAdded),
+}
+
+stored!(SiteEvent {
+    Added = "site.added",
+    SellerSaved = "site.seller_saved",
+    StateSaved = "site.state_saved",
+    StateRemoved = "site.state_removed",
+    ProductSaved = "site.product_saved",
+    PersonAdded = "site.person_added",
+    TokenAdded = "site.token_added",
+});
+
+/// A site began.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteAdded {
+    /// Its name.
+    pub name: String,
+    /// Its currency.
+    pub currency: String,
+    /// Its time zone.
+    pub zone: String,
+    /// The last invoice number of the system its series was taken over from; 0 where there is none.
+    pub taken_over: i64,
+}
+
+/// The billing identity changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SellerSaved {
+    /// As it was.
+    pub before: Seller,
+    /// As it is.
+    pub after: Seller,
+}
+
+/// A progress state is no longer offered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StateRemoved {
+    /// Its code.
+    pub code: String,
+}
+
+/// Somebody joined the site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonAdded {
+    /// By id: names are erasable and live in a row.
+    pub person: i64,
+    /// The role's code.
+    pub role: String,
+}
+
+/// A token for the API was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenAdded {
+    /// Its id.
+    pub token: i64,
+    /// What it is for.
+    pub label: String,
+    /// What it may do.
+    pub scopes: String,
+}

@@ -1,0 +1,57 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tokio::sync::{oneshot, watch};
+
+use crate::sqlite::{Job, Pool, Writer};
+use crate::tx::Question;
+use crate::{Done, Fault, OpenError, Request, SiteId, Stop};
+
+/// How a journal is opened.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Commits do not wait for the disk: for loading data that can be loaded again, nothing else.
+    pub unsynced: bool,
+}
+
+/// A shop's memory, open. Clones share it; it closes when the last is dropped.
+#[derive(Clone)]
+pub struct Journal(Arc<Open>);
+
+struct Open {
+    writer: Writer,
+    readers: Pool,
+    revs: watch::Sender<(SiteId, i64)>,
+}
+
+impl Journal {
+    /// Opens the database of an address, `sqlite:FILE`, and brings its schema up to date.
+    pub fn open(address: &str, options: &Options) -> Result<Self, OpenError> {
+        let file = sqlite_file(address)?;
+        let (revs, _) = watch::channel((SiteId::DIRECTORY, 0));
+        let writer = Writer::start(&file, options, revs.clone())?;
+        Ok(Journal(Arc::new(Open { writer, readers: Pool::new(&file), revs })))
+    }
+
+    /// Carries out a request: written to the disk when this returns, or not at all.
+    pub async fn carry_out(&self, request: Request) -> Result<Done, Stop> {
+        let (answer, answered) = oneshot::channel();
+        self.0.writer.push(Job { request, answer }).map_err(|_| Stop::Busy)?;
+        answered.await.map_err(|_| Stop::Fault(Fault::new("the writer has ended")))?
+    }
+
+    /// Answers a question from what is written.
+    pub async fn ask<Q: Question>(&self, question: Q) -> Result<Q::Answer, Fault> {
+        self.0.readers.ask(question).await
+    }
+
+    /// Tells of each site's revisions as they are reached. A hint: the database is the truth.
+    pub fn revs(&self) -> watch::Receiver<(SiteId, i64)> {
+        self.0.revs.subscribe()
+    }
+}
+
+fn sqlite_file(address: &str) -> Result<PathBuf, OpenError> {
+    let file = address.strip_prefix("sqlite:").filter(|file| !file.is_empty());
+    file.map(|file| Path::new(file).to_owned()).ok_or_else(|| OpenError::Address(address.to_owned()))
+}

@@ -1,0 +1,36 @@
+//! The shop's memory: events, rows, outbox and request ids, written together in one commit.
+//!
+//! Everything that changes a site goes through [`Journal::carry_out`]: one queue, one writer, many
+//! jobs per commit. Everything that is read is a [`Question`]. The engine is SQLite; what is written
+//! against [`tx::Tx`] knows no engine. Deliberately missing: pages, partners, clocks and chance —
+//! the time and every random value come with the request.
+
+mod book;
+mod carry_out;
+mod codec;
+mod crash;
+mod fault;
+mod journal;
+mod keys;
+mod migrate;
+pub mod question;
+mod queue;
+mod request;
+mod site;
+mod sqlite;
+mod time;
+pub mod tx;
+pub mod verify;
+
+pub use book::SiteId;
+pub use codec::{SiteEvent, Stored};
+pub use fault::Fault;
+pub use journal::{Journal, Options};
+pub use migrate::OpenError;
+pub use request::{
+    Actor, BatchResult, Command, Done, NewPerson, NewSession, NewSite, NewToken, OrderFile, Outcome, Request,
+    RequestId, Stop,
+};
+pub use site::{Role, Scope, Site};
+pub use time::{day_range, id_range, millis, order_id, time_of};
+pub use tx::Question;

@@ -1,0 +1,95 @@
+use jiff::Timestamp;
+
+use crate::tx::{Question, Row, Tx, params};
+use crate::{Fault, SiteId};
+
+/// The site's journal after a revision, oldest first.
+#[derive(Clone, Copy, Debug)]
+pub struct Events {
+    /// The site.
+    pub site: SiteId,
+    /// Events with a greater revision.
+    pub after: i64,
+    /// At most this many.
+    pub limit: i64,
+}
+
+/// One event as it is kept.
+#[derive(Clone, Debug)]
+pub struct EventRow {
+    /// Its place in the site's history.
+    pub rev: i64,
+    /// What it happened to: `order`, `handoff`, `return`, `site`.
+    pub subject: String,
+    /// Which.
+    pub number: i64,
+    /// The subject's own count.
+    pub version: i64,
+    /// What happened.
+    pub kind: String,
+    /// The document.
+    pub data: String,
+    /// Who did it.
+    pub actor: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+const COLUMNS: &str = "rev, subject, number, version, kind, data, actor, at";
+
+fn read(row: &Row) -> Result<EventRow, Fault> {
+    Ok(EventRow {
+        rev: row.int(0)?,
+        subject: row.string(1)?,
+        number: row.int(2)?,
+        version: row.int(3)?,
+        kind: row.string(4)?,
+        data: row.string(5)?,
+        actor: row.string(6)?,
+        at: row.time(7)?,
+    })
+}
+
+impl Question for Events {
+    type Answer = Vec<EventRow>;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Vec<EventRow>, Fault> {
+        let sql = format!("SELECT {COLUMNS} FROM events WHERE site_id = $1 AND rev > $2 ORDER BY rev LIMIT $3");
+        tx.query(&sql, params![self.site.0, self.after, self.limit]).await?.iter().map(read).collect()
+    }
+}
+
+/// Everything that has happened to one thing, oldest first, with the names of the people who did it.
+#[derive(Clone, Copy, Debug)]
+pub struct History {
+    /// The site.
+    pub site: SiteId,
+    /// `order`, `handoff`, `site`.
+    pub subject: &'static str,
+    /// Which.
+    pub number: i64,
+}
+
+impl Question for History {
+    /// Each event with the name of its author where a person did it.
+    type Answer = Vec<(EventRow, Option<String>)>;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Self::Answer, Fault> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM events WHERE site_id = $1 AND subject = $2 AND number = $3 ORDER BY version"
+        );
+        let rows = tx.query(&sql, params![self.site.0, self.subject, self.number]).await?;
+        let mut history = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let event = read(row)?;
+            let person = event.actor.strip_prefix("person:").and_then(|id| id.parse::<i64>().ok());
+            let mut name = None;
+            if let Some(id) = person {
+                let sql = "SELECT name FROM people WHERE person_id = $1";
+                name = tx.first(sql, params![id]).await?.map(|row| row.string(0)).transpose()?;
+            }
+            history.push((event, name));
+        }
+        Ok(history)
+    }
+}

@@ -1,0 +1,25 @@
+//! What pages, the API, the worker and the checks ask of the journal.
+
+mod directory;
+mod event;
+mod grid;
+mod handoff;
+mod invoice;
+mod order;
+mod outbox;
+mod product;
+mod settings;
+mod statistics;
+
+pub use directory::{
+    Member, PublicSites, SessionByToken, SignIn, SignInCandidate, Signed, SiteByName, TokenByHash, TokenHolder,
+};
+pub use event::{EventRow, Events, History};
+pub use grid::{Filter, Grid, GridPage, GridRow, GridSort, Position, SortKey};
+pub use handoff::{BatchByNumber, BatchFile, BatchOrder, BatchRow, Batches};
+pub use invoice::{InvoiceByNumber, InvoiceRow, Invoices};
+pub use order::{OrderByNumber, OrdersByNumbers};
+pub use outbox::{DueEffects, Effect, Leftovers};
+pub use product::{ProductBySku, Products};
+pub use settings::{Billing, BillingSettings, SeriesState, States};
+pub use statistics::{MonthTotal, Statistics, StatusTotal};

@@ -1,0 +1,250 @@
+use std::fmt;
+
+use invoices::Seller;
+use jiff::Timestamp;
+use logistics::{BatchRequest, Return};
+use orders::{Contact, Invalid, Language, Order, Placement, ProgressState, Refusal};
+
+use crate::{Fault, Role, Scope, Site, SiteId};
+
+/// One change that somebody asks for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The site it belongs to. [`Command::AddSite`] makes its own and names [`SiteId::DIRECTORY`].
+    pub site: SiteId,
+    /// Who asks.
+    pub actor: Actor,
+    /// When.
+    pub at: Timestamp,
+    /// Makes a repetition harmless, where the caller gave one.
+    pub id: Option<RequestId>,
+    /// The version that the caller saw, where it must still be the current one.
+    pub expected_version: Option<i64>,
+    /// What is asked.
+    pub command: Command,
+}
+
+/// A caller's own name for a request: the same again gets the same answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestId {
+    /// Whose key it is: a token, a person, a visitor's form.
+    pub credential: String,
+    /// At most 255 characters.
+    pub key: String,
+    /// SHA-256 of what was asked: the same key for something else is a mistake, and is said.
+    pub fingerprint: [u8; 32],
+}
+
+/// Who did something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Somebody who signed in.
+    Person(i64),
+    /// A program with a token.
+    Token(i64),
+    /// A customer in the storefront.
+    Customer,
+    /// A file.
+    Import,
+    /// The program itself or its operator.
+    System,
+}
+
+impl fmt::Display for Actor {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Actor::Person(id) => write!(out, "person:{id}"),
+            Actor::Token(id) => write!(out, "token:{id}"),
+            Actor::Customer => out.write_str("customer"),
+            Actor::Import => out.write_str("import"),
+            Actor::System => out.write_str("system"),
+        }
+    }
+}
+
+/// Everything that changes a site.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "each variant's payload says what it is")]
+pub enum Command {
+    Place(Box<Placement>),
+    Order { number: i64, command: orders::Command },
+    HandOff(BatchRequest),
+    AcknowledgeBatch { number: i64 },
+    RecordReturn(Box<Return>),
+    SaveSeller(Box<Seller>),
+    SaveState(Box<ProgressState>),
+    RemoveState { code: String },
+    SaveProduct(Box<catalog::Product>),
+    AddSite(Box<NewSite>),
+    AddPerson(Box<NewPerson>),
+    AddToken(Box<NewToken>),
+    StartSession(NewSession),
+    EndSession { token_hash: [u8; 32] },
+    LeaseEffects { until: Timestamp, most: i64 },
+    SettleEffect { id: i64, failure: Option<(String, Timestamp)> },
+    ForgetRequests { before: Timestamp },
+}
+
+/// A site to make.
+#[derive(Clone, Debug)]
+pub struct NewSite {
+    /// `a-z 0-9 -`, 1 to 63 characters: it is part of addresses.
+    pub name: String,
+    /// What customers read.
+    pub title: String,
+    /// Its one currency.
+    pub currency: money::Currency,
+    /// An IANA zone.
+    pub zone: String,
+    /// Its first language.
+    pub language: Language,
+    /// The number of the last invoice that another system issued; 0 where there is none.
+    pub last_invoice: i64,
+    /// The number of the last order taken elsewhere; 0 where there is none.
+    pub last_order: i64,
+    /// Random.
+    pub link_key: Vec<u8>,
+}
+
+/// A person to add to a site; one who is known already by e-mail keeps their name and password.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    /// Unique in the installation, lower case.
+    pub email: String,
+    /// How the desk names them.
+    pub name: String,
+    /// A PHC string.
+    pub password_hash: String,
+    /// What they are in this site.
+    pub role: Role,
+}
+
+/// A token to make.
+#[derive(Clone, Debug)]
+pub struct NewToken {
+    /// What it is for.
+    pub label: String,
+    /// SHA-256 of the token; the token itself is kept nowhere.
+    pub token_hash: [u8; 32],
+    /// What it may do.
+    pub scopes: Vec<Scope>,
+}
+
+/// A signed-in browser.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// SHA-256 of the cookie's token.
+    pub token_hash: [u8; 32],
+    /// Who signed in.
+    pub person: i64,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+/// A request that was carried out.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// Whether this is the answer to an earlier request of the same id.
+    pub replayed: bool,
+    /// The site's revision that contains it.
+    pub rev: i64,
+}
+
+/// What came of a request.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Outcome {
+    /// The order as it is afterwards; `repeated` when the source had already placed it.
+    Placed {
+        file: Box<OrderFile>,
+        repeated: bool,
+    },
+    Order(Box<OrderFile>),
+    Deleted {
+        number: i64,
+    },
+    Batch(BatchResult),
+    Return {
+        repeated: bool,
+    },
+    Site(Box<Site>),
+    Person {
+        id: i64,
+    },
+    Token {
+        id: i64,
+    },
+    Effects(Vec<crate::question::Effect>),
+    Done,
+}
+
+/// An order with the personal data that its events do not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderFile {
+    /// What has happened.
+    pub order: Order,
+    /// For whom.
+    pub contact: Contact,
+}
+
+/// What became of a hand-off.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct BatchResult {
+    /// The batch's number.
+    pub number: i64,
+    /// The orders in it.
+    pub orders: Vec<i64>,
+    /// The orders that are not, each with the code of why.
+    pub refused: Vec<(i64, String)>,
+    /// SHA-256 of its file, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A request that was not carried out. Nothing was changed.
+#[derive(Clone, Debug)]
+pub enum Stop {
+    /// There is no such thing in this site.
+    Missing(&'static str),
+    /// Fields that do not hold.
+    Invalid(Vec<Invalid>),
+    /// A step that cannot be taken now.
+    Refused(Refusal),
+    /// None of the orders could be handed over; each with the code of why.
+    NothingToHandOff(Vec<(i64, String)>),
+    /// A name that is taken.
+    Taken(&'static str),
+    /// Somebody changed it in between; the current version.
+    Stale {
+        /// The version it has now.
+        current: i64,
+    },
+    /// The request's id was used for something else.
+    KeyReused,
+    /// Too much is waiting; ask again in a second.
+    Busy,
+    /// Something broke.
+    Fault(Fault),
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        Stop::Fault(fault)
+    }
+}
+
+impl From<orders::No> for Stop {
+    fn from(no: orders::No) -> Self {
+        match no {
+            orders::No::Invalid(faults) => Stop::Invalid(faults),
+            orders::No::Refused(refusal) => Stop::Refused(refusal),
+        }
+    }
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Stop::Refused(refusal)
+    }
+}

@@ -1,0 +1,41 @@
+//! What has happened to batches and returns; stored for ever, so fields are only ever added.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::Return;
+
+/// Everything that can have happened here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant's struct says what it is")]
+pub enum Event {
+    BatchMade(BatchMade),
+    BatchAcknowledged(BatchAcknowledged),
+    ReturnRecorded(ReturnRecorded),
+}
+
+/// Orders were made available together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BatchMade {
+    /// The orders in it.
+    pub orders: Vec<i64>,
+    /// For the logistician.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub instructions: String,
+    /// Not to be worked on before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release_at: Option<Timestamp>,
+    /// SHA-256 of the batch's file, in hexadecimal.
+    pub sha256: String,
+}
+
+/// The logistician has the batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BatchAcknowledged {}
+
+/// Goods came back, as a record: nothing is invoiced, credited or restocked by it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnRecorded {
+    /// The record.
+    pub record: Return,
+}

@@ -1,0 +1,37 @@
+//! An order from basket to closed file: payment status, progress states, follow-up, hand-off.
+//!
+//! The crate is pure: [`place`] and [`decide`] turn a command and the state into events or a
+//! [`Refusal`], [`Order::evolve`] turns events into the state, and [`permit`] is the one table that
+//! says which step may be taken when. It knows neither database nor web, neither clock nor chance:
+//! times and numbers are arguments. Personal data ([`Contact`]) is deliberately no part of the
+//! events, so that it can be erased without touching history.
+
+mod command;
+mod contact;
+mod decide;
+mod event;
+mod order;
+mod payment;
+mod permit;
+mod placement;
+mod progress;
+mod refusal;
+mod text;
+
+pub use command::{Command, HandOff, PaymentReport, ProgressChange, Shipping, ShippingLine, ValidatePayment};
+pub use contact::{Address, Contact, Customer};
+pub use decide::{Context, No, decide, place};
+pub use event::{
+    CancellationAnswered, CancellationRequested, Cancelled, Deleted, Event, FollowUpSet, HandedOff,
+    HandoffAcknowledged, HandoffRefused, Invoiced, PaymentReported, PaymentValidated, Placed, ProgressRecorded,
+    Shipped, StockTaken,
+};
+pub use order::{Cancellation, Handoff, HandoffState, Order, Parcel, ProgressEntry, Recorded, Shipment};
+pub use payment::{Payment, PaymentMethod, PaymentOutcome, PaymentStatus, payment_status};
+pub use permit::{Stage, Step, permit};
+pub use placement::{
+    Delivery, Door, Invalid, Line, MAX_LINES, Placement, RawAddress, RawCustomer, RawDelivery, RawLine, RawPlacement,
+};
+pub use progress::{ProgressKind, ProgressState, StateColour, default_states};
+pub use refusal::{NextStep, Refusal};
+pub use text::{Language, Text, plain_text};

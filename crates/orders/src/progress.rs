@@ -1,0 +1,196 @@
+use serde::{Deserialize, Serialize};
+
+use crate::Text;
+
+/// What a shop's own state means to a machine. Integrations map on it and on the code; labels are
+/// for people and may be renamed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names are the documentation: they are the field's standard kinds")]
+pub enum ProgressKind {
+    Received,
+    ToPrepare,
+    Preparing,
+    OnHold,
+    HandedOff,
+    PartiallyShipped,
+    Shipped,
+    Delivered,
+    Dispute,
+    Returned,
+    Cancelled,
+    Other,
+}
+
+impl ProgressKind {
+    /// All, in the order of an order's way.
+    pub const ALL: [ProgressKind; 12] = [
+        ProgressKind::Received,
+        ProgressKind::ToPrepare,
+        ProgressKind::Preparing,
+        ProgressKind::OnHold,
+        ProgressKind::HandedOff,
+        ProgressKind::PartiallyShipped,
+        ProgressKind::Shipped,
+        ProgressKind::Delivered,
+        ProgressKind::Dispute,
+        ProgressKind::Returned,
+        ProgressKind::Cancelled,
+        ProgressKind::Other,
+    ];
+
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            ProgressKind::Received => "received",
+            ProgressKind::ToPrepare => "to_prepare",
+            ProgressKind::Preparing => "preparing",
+            ProgressKind::OnHold => "on_hold",
+            ProgressKind::HandedOff => "handed_off",
+            ProgressKind::PartiallyShipped => "partially_shipped",
+            ProgressKind::Shipped => "shipped",
+            ProgressKind::Delivered => "delivered",
+            ProgressKind::Dispute => "dispute",
+            ProgressKind::Returned => "returned",
+            ProgressKind::Cancelled => "cancelled",
+            ProgressKind::Other => "other",
+        }
+    }
+
+    /// The kind of a code.
+    pub fn parse(code: &str) -> Option<Self> {
+        ProgressKind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// The colour family a state is shown in; always beside a word, never alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names are the design's families")]
+pub enum StateColour {
+    Neutral,
+    Info,
+    Attention,
+    Success,
+    Danger,
+    Closed,
+}
+
+impl StateColour {
+    /// All, in the order in which they are offered.
+    pub const ALL: [StateColour; 6] = [
+        StateColour::Neutral,
+        StateColour::Info,
+        StateColour::Attention,
+        StateColour::Success,
+        StateColour::Danger,
+        StateColour::Closed,
+    ];
+
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            StateColour::Neutral => "neutral",
+            StateColour::Info => "info",
+            StateColour::Attention => "attention",
+            StateColour::Success => "success",
+            StateColour::Danger => "danger",
+            StateColour::Closed => "closed",
+        }
+    }
+
+    /// The colour of a code.
+    pub fn parse(code: &str) -> Option<Self> {
+        StateColour::ALL.into_iter().find(|colour| colour.code() == code)
+    }
+}
+
+/// A state of progress as a shop defines it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgressState {
+    /// Stable mnemonic, `a-z 0-9 _ -`, 1 to 50 characters; never changes once made.
+    pub code: String,
+    /// What it means to a machine.
+    pub kind: ProgressKind,
+    /// How it is shown.
+    pub colour: StateColour,
+    /// Its name, in both languages.
+    pub label: Text,
+    /// What the customer is told when it is published; may be empty.
+    pub message: Text,
+    /// Whether the customer sees it on their order's page.
+    pub published: bool,
+    /// Whether reaching it writes to the customer unless the clerk says otherwise.
+    pub sends_mail: bool,
+    /// Whether « Générer une facture » is ticked in advance.
+    pub issues_invoice: bool,
+}
+
+impl ProgressState {
+    /// Whether `code` can name a state.
+    pub fn valid_code(code: &str) -> bool {
+        (1..=50).contains(&code.len())
+            && code
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-'))
+    }
+}
+
+/// The states a new site begins with.
+pub fn default_states() -> Vec<ProgressState> {
+    let state = |code: &str, kind, colour, label, message, sends_mail| ProgressState {
+        code: code.into(),
+        kind,
+        colour,
+        label,
+        message,
+        published: true,
+        sends_mail,
+        issues_invoice: false,
+    };
+    vec![
+        state(
+            "preparing",
+            ProgressKind::Preparing,
+            StateColour::Info,
+            Text::new("Commande en préparation", "Order in preparation"),
+            Text::new("Nous préparons votre commande.", "We are preparing your order."),
+            false,
+        ),
+        state(
+            "shipped",
+            ProgressKind::Shipped,
+            StateColour::Info,
+            Text::new("Expédié", "Shipped"),
+            Text::new("Votre commande est en route.", "Your order is on its way."),
+            true,
+        ),
+        state(
+            "shipped_mondial",
+            ProgressKind::Shipped,
+            StateColour::Info,
+            Text::new("Expédié Mondial", "Shipped by Mondial Relay"),
+            Text::new(
+                "Votre commande est partie vers votre point relais.",
+                "Your order is on its way to your pick-up point.",
+            ),
+            true,
+        ),
+        state(
+            "delivered",
+            ProgressKind::Delivered,
+            StateColour::Success,
+            Text::new("Livré", "Delivered"),
+            Text::new("Votre commande est livrée.", "Your order has been delivered."),
+            false,
+        ),
+        state(
+            "returned",
+            ProgressKind::Returned,
+            StateColour::Closed,
+            Text::new("Retour", "Returned"),
+            Text::new("Nous avons reçu votre retour.", "We have received your return."),
+            false,
+        ),
+    ]
+}
