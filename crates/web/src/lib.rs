@@ -1,0 +1,2 @@
+//! web
+pub mod clock;
