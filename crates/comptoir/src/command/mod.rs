@@ -1,0 +1,28 @@
+//! One file per command: its words, and what it does with them.
+
+mod person;
+mod serve;
+mod site;
+mod token;
+
+#[derive(clap::Subcommand)]
+pub(crate) enum Command {
+    Serve(serve::Serve),
+    #[command(subcommand)]
+    Site(site::Site),
+    #[command(subcommand)]
+    Person(person::Person),
+    #[command(subcommand)]
+    Token(token::Token),
+}
+
+impl Command {
+    pub(crate) async fn run(self) -> anyhow::Result<()> {
+        match self {
+            Command::Serve(serve) => serve.run().await,
+            Command::Site(site) => site.run().await,
+            Command::Person(person) => person.run().await,
+            Command::Token(token) => token.run().await,
+        }
+    }
+}
