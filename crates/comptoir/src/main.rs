@@ -6,9 +6,11 @@
 
 mod command;
 mod database;
+mod demo;
 mod operator;
 mod partner;
 mod server;
+mod site_time;
 mod stop;
 mod worker;
 

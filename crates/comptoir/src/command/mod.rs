@@ -1,5 +1,6 @@
 //! One file per command: its words, and what it does with them.
 
+mod demo;
 mod person;
 mod serve;
 mod site;
@@ -7,6 +8,7 @@ mod token;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
+    Demo(demo::Demo),
     Serve(serve::Serve),
     #[command(subcommand)]
     Site(site::Site),
@@ -19,6 +21,7 @@ pub(crate) enum Command {
 impl Command {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         match self {
+            Command::Demo(demo) => demo.run().await,
             Command::Serve(serve) => serve.run().await,
             Command::Site(site) => site.run().await,
             Command::Person(person) => person.run().await,
