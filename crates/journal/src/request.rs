@@ -67,22 +67,45 @@ impl fmt::Display for Actor {
 #[allow(missing_docs, reason = "each variant's payload says what it is")]
 pub enum Command {
     Place(Box<Placement>),
-    Order { number: i64, command: orders::Command },
+    /// An order taken over from another system under the number it has there, which must be greater
+    /// than any number the site has given; the next order of the site goes on after it.
+    TakeOver {
+        number: i64,
+        placement: Box<Placement>,
+    },
+    Order {
+        number: i64,
+        command: orders::Command,
+    },
     HandOff(BatchRequest),
-    AcknowledgeBatch { number: i64 },
+    AcknowledgeBatch {
+        number: i64,
+    },
     RecordReturn(Box<Return>),
     SaveSeller(Box<Seller>),
     SaveState(Box<ProgressState>),
-    RemoveState { code: String },
+    RemoveState {
+        code: String,
+    },
     SaveProduct(Box<catalog::Product>),
     AddSite(Box<NewSite>),
     AddPerson(Box<NewPerson>),
     AddToken(Box<NewToken>),
     StartSession(NewSession),
-    EndSession { token_hash: [u8; 32] },
-    LeaseEffects { until: Timestamp, most: i64 },
-    SettleEffect { id: i64, failure: Option<(String, Timestamp)> },
-    ForgetRequests { before: Timestamp },
+    EndSession {
+        token_hash: [u8; 32],
+    },
+    LeaseEffects {
+        until: Timestamp,
+        most: i64,
+    },
+    SettleEffect {
+        id: i64,
+        failure: Option<(String, Timestamp)>,
+    },
+    ForgetRequests {
+        before: Timestamp,
+    },
 }
 
 /// A site to make.

@@ -70,6 +70,22 @@ async fn the_same_source_reference_is_the_same_order_for_ever() {
 }
 
 #[tokio::test]
+async fn an_order_taken_over_keeps_its_number_and_the_next_goes_on_after_it() {
+    let shop = Shop::open().await;
+    let take_over = |number, reference| {
+        let Command::Place(placement) = placement(reference, 1_000) else { panic!() };
+        shop.ask(Command::TakeOver { number, placement })
+    };
+    let Outcome::Placed { file, .. } = take_over(7_090_564, "OLD-1").await.unwrap().outcome else { panic!() };
+    assert_eq!(file.order.number, 7_090_564);
+    let taken = take_over(7_090_564, "OLD-2").await;
+    assert!(matches!(taken, Err(Stop::Taken("order_number"))), "{taken:?}");
+    let Outcome::Placed { file, repeated } = take_over(9, "OLD-1").await.unwrap().outcome else { panic!() };
+    assert!(repeated && file.order.number == 7_090_564);
+    assert_eq!(shop.place("NEW-1").await.order.number, 7_090_565);
+}
+
+#[tokio::test]
 async fn a_repeated_request_gets_the_answer_it_had() {
     let shop = Shop::open().await;
     let order = shop.place("A-1").await.order;

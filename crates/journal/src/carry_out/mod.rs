@@ -44,7 +44,8 @@ pub(crate) async fn carry_out<T: Tx>(tx: &mut T, shelf: &mut Shelf, request: &Re
 
 async fn dispatch<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<Outcome, Stop> {
     match &request.command {
-        Command::Place(placement) => place::place(desk, placement).await,
+        Command::Place(placement) => place::place(desk, placement, None).await,
+        Command::TakeOver { number, placement } => place::place(desk, placement, Some(*number)).await,
         Command::Order { number, command } => {
             order::change(desk, *number, command.clone(), request.expected_version).await
         }

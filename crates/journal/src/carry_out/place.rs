@@ -9,15 +9,24 @@ use crate::keys::hash_key;
 use crate::tx::{Tx, params};
 use crate::{Fault, OrderFile, Outcome, Stop, crash, millis};
 
-/// Places an order, once per (source, source order id) for ever.
-pub(super) async fn place<T: Tx>(desk: &mut Desk<'_, T>, placement: &Placement) -> Result<Outcome, Stop> {
+/// Places an order, once per (source, source order id) for ever. It gets the next number, or the
+/// `number` it already has elsewhere: numbers only ever ascend, so that none is given twice.
+pub(super) async fn place<T: Tx>(
+    desk: &mut Desk<'_, T>,
+    placement: &Placement,
+    number: Option<i64>,
+) -> Result<Outcome, Stop> {
     let hash = hash_key(&placement.source, &placement.source_order_id);
     if let Some(known) = placed_before(desk, placement, hash).await? {
         return Ok(Outcome::Placed { file: Box::new(known), repeated: true });
     }
+    let last = desk.book.counters.order;
+    let number = number.unwrap_or(last + 1);
+    if number <= last {
+        return Err(Stop::Taken("order_number"));
+    }
     let stock_taken = take_stock(desk, placement).await?;
-    desk.book.counters.order += 1;
-    let number = desk.book.counters.order;
+    desk.book.counters.order = number;
     let event = Event::Placed(orders::place(placement, stock_taken));
     let rev = desk.record("order", number, 1, &event).await?;
     let Event::Placed(placed) = &event else { return Err(Fault::new("a placement is a placement").into()) };

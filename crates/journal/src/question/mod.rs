@@ -9,6 +9,7 @@ mod order;
 mod outbox;
 mod product;
 mod settings;
+mod source;
 mod statistics;
 
 pub use directory::{
@@ -22,4 +23,5 @@ pub use order::{OrderByNumber, OrdersByNumbers};
 pub use outbox::{DueEffects, Effect, Leftovers};
 pub use product::{ProductBySku, Products};
 pub use settings::{Billing, BillingSettings, SeriesState, States};
+pub use source::KnownReferences;
 pub use statistics::{MonthTotal, Statistics, StatusTotal};
