@@ -71,7 +71,7 @@ fn page(visitor: &Visitor, form: &Form, failure: Option<&str>) -> Markup {
             (Field::new(lang, "site", &site).value(form.get("site")).autocomplete("organization").autofocus())
             (Field::new(lang, "email", &email).value(form.get("email")).kind(FieldKind::Email).autocomplete("username"))
             (Field::new(lang, "password", &password).kind(FieldKind::Password).autocomplete("current-password"))
-            div.actions { (button_primary(&t(lang, "sign-in-submit"))) }
+            div.buttons { (button_primary(&t(lang, "sign-in-submit"))) }
         }
         @if visitor.app.demo { p.hint { (t(lang, "sign-in-demo")) } }
     };

@@ -15,7 +15,7 @@ pub(crate) async fn list(visitor: Visitor) -> Result<Markup, PageError> {
     let body = html! {
         (page_header(&title, None))
         @if sites.is_empty() { p { (t(lang, "sites-empty")) } }
-        ul.plain { @for site in &sites { li { a href={ "/shop/" (site.name) "/" } { (site.title) } } } }
+        ul.list { @for site in &sites { li { a href={ "/shop/" (site.name) "/" } { (site.title) } } } }
         p { (link_button("plain", "/desk/", &t(lang, "sites-desk"))) }
     };
     Ok(plain_page(&visitor.shell(), &title, &body))
@@ -27,7 +27,7 @@ pub(crate) async fn help(visitor: Visitor) -> Markup {
     let title = t(lang, "help");
     let body = html! {
         (page_header(&title, None))
-        ol.plain {
+        ol.list {
             @for key in ["help-order", "help-validate", "help-progress", "help-handoff", "help-undo"] { li { (t(lang, key)) } }
         }
     };

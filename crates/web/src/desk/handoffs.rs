@@ -58,7 +58,7 @@ pub(super) fn confirm_page(
                 (textarea(&Field::new(lang, "reason", &labels[2]).value(form.get("reason")).hint(&hints[1])
                     .error(wrong[2].as_deref()).optional(), 2))
             }
-            div.actions {
+            div.buttons {
                 (button_primary(&t(lang, "handoff-confirm")))
                 (link_button("plain", "/desk/orders", &t(lang, "back")))
             }
@@ -78,7 +78,7 @@ fn confirm_table(desk: &Desk, files: &[OrderFile]) -> Markup {
             (Err(_), Err(refusal)) => sentence::problem(lang, refusal.code(), &refusal.facts()),
         };
     let table = html! {
-        table.lines {
+        table {
             caption.visually-hidden { (t(lang, "handoff-orders")) }
             thead { tr {
                 th.numeric scope="col" { (t(lang, "column-number")) }
@@ -166,7 +166,7 @@ pub(crate) async fn list(desk: Desk) -> Result<Markup, PageError> {
 pub(crate) fn batch_table(desk: &Desk, base: &str, batches: &[BatchRow]) -> Markup {
     let lang = desk.lang();
     let table = html! {
-        table.lines {
+        table {
             caption.visually-hidden { (t(lang, "handoffs-title")) }
             thead { tr {
                 th.numeric scope="col" { (t(lang, "handoff-number")) }
@@ -211,7 +211,7 @@ pub(crate) fn batch_facts(desk: &Desk, batch: &BatchRow) -> Markup {
         None => html! { (t(lang, "handoff-not-acknowledged")) },
     };
     rows.push((t(lang, "handoff-acknowledged-at"), acknowledged));
-    rows.push((t(lang, "handoff-sha256"), html! { code.hash { (batch.sha256) } }));
+    rows.push((t(lang, "handoff-sha256"), html! { span.reference { (batch.sha256) } }));
     definitions(&rows)
 }
 
@@ -234,9 +234,9 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Marku
         (page_header(&title, None))
         (batch_facts(&desk, &batch))
         @if !refused.is_empty() { (stayed_behind(lang, &refused)) }
-        section aria-labelledby="orders" {
+        section.section aria-labelledby="orders" {
             h2 #orders { (ta(lang, "handoff-order-count", &[("count", orders.len().into())])) }
-            ul.plain {
+            ul.list {
                 @for order in &orders {
                     li { a href={ "/desk/orders/" (order.number) } { (order.number) } " " (handoff_badge(lang, &order.state)) }
                 }
@@ -248,10 +248,10 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Marku
 
 fn stayed_behind(lang: Lang, refused: &[(i64, String)]) -> Markup {
     html! {
-        section aria-labelledby="refused" {
+        section.section aria-labelledby="refused" {
             h2 #refused { (ta(lang, "handoff-refused-count", &[("count", refused.len().into())])) }
             (notice(lang, Tone::Attention, &t(lang, "handoff-refused-text"), None))
-            ul.plain {
+            ul.list {
                 @for (number, code) in refused {
                     li { a href={ "/desk/orders/" (number) } { (number) } " – " (sentence::problem(lang, code, &Vec::new())) }
                 }

@@ -35,7 +35,7 @@ pub(crate) async fn list(desk: Desk) -> Result<Markup, PageError> {
 fn table(desk: &Desk, rows: &[InvoiceRow]) -> Markup {
     let lang = desk.lang();
     let table = html! {
-        table.lines {
+        table {
             caption.visually-hidden { (t(lang, "invoices-title")) }
             thead { tr {
                 th scope="col" { (t(lang, "invoice-number")) }
@@ -77,10 +77,10 @@ pub(crate) fn document(invoice: &Invoice) -> Markup {
     let lang = document_language(invoice.language);
     let money = |cents| amount(lang, cents, invoice.currency);
     html! {
-        article.document lang=(lang.code()) {
-            header.document-head {
+        article.sheet tabindex="0" lang=(lang.code()) {
+            header.sheet-head {
                 (seller(lang, &invoice.seller))
-                div.document-title {
+                div {
                     h1 { (ta(lang, "invoice-title", &[("number", (&invoice.number).into())])) }
                     p { (t(lang, "invoice-issued-on")) " " (format::date_grid(lang, invoice.date)) }
                     p {
@@ -89,13 +89,13 @@ pub(crate) fn document(invoice: &Invoice) -> Markup {
                     }
                 }
             }
-            div.document-parties {
+            div.sheet-head {
                 (party(&t(lang, "order-billing-address"), invoice, &invoice.buyer.billing))
                 (party(&t(lang, "order-delivery-address"), invoice, &invoice.buyer.delivery))
             }
             (lines(lang, invoice))
             (vat(lang, invoice))
-            p.document-payment {
+            p {
                 (t(lang, "order-payment-method")) " " (method_word(lang, invoice.payment_method)) " · "
                 (ta(lang, "invoice-due", &[("amount", money((invoice.vat.gross_cents - invoice.received_cents).max(0)).into())]))
             }
@@ -126,7 +126,7 @@ fn seller(lang: Lang, seller: &Seller) -> Markup {
         given("seller-email", &seller.email),
     ];
     html! {
-        address.document-seller {
+        address.lines {
             strong { (seller.name) } @if !seller.legal_form.is_empty() { " " (seller.legal_form) } br;
             @for line in [seller.line1.as_str(), &seller.line2, town.trim(), &seller.country] {
                 @if !line.is_empty() { (line) br; }
@@ -164,7 +164,7 @@ fn lines(lang: Lang, invoice: &Invoice) -> Markup {
         LineKind::Delivery => format!("{} {}", t(lang, "order-delivery"), line.title),
     };
     html! {
-        table.lines {
+        table {
             caption.visually-hidden { (t(lang, "order-lines")) }
             thead { tr {
                 th scope="col" { (t(lang, "line-product")) }
@@ -177,7 +177,7 @@ fn lines(lang: Lang, invoice: &Invoice) -> Markup {
             tbody {
                 @for line in &invoice.lines {
                     tr {
-                        th scope="row" { (title(line)) @if !line.sku.is_empty() { " " span.sku { (line.sku) } } }
+                        th scope="row" { (title(line)) @if !line.sku.is_empty() { " " span.reference { (line.sku) } } }
                         td.numeric { (format::count(lang, line.quantity)) }
                         td.numeric { (money(line.unit_price_cents)) }
                         td.numeric { (format::percent(lang, i64::from(line.vat_rate.basis_points()))) }
@@ -193,7 +193,7 @@ fn lines(lang: Lang, invoice: &Invoice) -> Markup {
 fn vat(lang: Lang, invoice: &Invoice) -> Markup {
     let money = |cents| amount(lang, cents, invoice.currency);
     html! {
-        table.lines.totals {
+        table.totals {
             caption { (t(lang, "invoice-vat-table")) }
             thead { tr {
                 th scope="col" { (t(lang, "line-vat")) }
@@ -223,7 +223,7 @@ fn vat(lang: Lang, invoice: &Invoice) -> Markup {
 
 fn texts(seller: &Seller) -> Markup {
     html! {
-        footer.document-foot {
+        footer.mentions {
             @for text in [&seller.payment_terms, &seller.penalties, &seller.footer] {
                 @if !text.is_empty() { p { (text) } }
             }

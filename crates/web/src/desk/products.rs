@@ -41,7 +41,7 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
         @if products.is_empty() { (empty_state(&t(lang, "products-empty-title"), &t(lang, "products-empty"), None)) }
         @else { (table(desk, &products)) }
         @if desk.has(Right::ChangeSettings) {
-            section.step aria-labelledby="new" { h2 #new { (t(lang, "product-new")) } (product_form(desk, form, trouble)) }
+            section.section.step aria-labelledby="new" { h2 #new { (t(lang, "product-new")) } (product_form(desk, form, trouble)) }
         }
     };
     let mut shell = desk.shell(NavItem::Products);
@@ -52,7 +52,7 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
 fn table(desk: &Desk, products: &[Product]) -> Markup {
     let lang = desk.lang();
     let table = html! {
-        table.lines {
+        table {
             caption.visually-hidden { (t(lang, "nav-products")) }
             thead { tr {
                 th scope="col" { (t(lang, "product-sku")) }
@@ -127,7 +127,7 @@ fn product_form(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Markup {
             (select_field(&field(6).size("short"), &choices(rates)))
             (field(7).inputmode("numeric").size("short").optional())
             (checkbox(&t(lang, "product-published"), "published", form.ticked("published") || form.pairs().is_empty(), None))
-            @if desk.has(Right::ChangeSettings) { div.actions { (button_primary(&t(lang, "save"))) } }
+            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
         }
     }
 }

@@ -31,11 +31,11 @@ pub(crate) async fn show(desk: Desk) -> Result<Markup, PageError> {
     let body = html! {
         (page_header(&title, None))
         p.lead { (ta(lang, "statistics-scope", &args)) }
-        section aria-labelledby="by-status" {
+        section.section aria-labelledby="by-status" {
             h2 #by-status { (t(lang, "statistics-by-status")) }
             (by_status(&desk, &statuses))
         }
-        section aria-labelledby="by-month" {
+        section.section aria-labelledby="by-month" {
             h2 #by-month { (t(lang, "statistics-by-month")) }
             (by_month(&desk, &months))
         }
@@ -46,7 +46,7 @@ pub(crate) async fn show(desk: Desk) -> Result<Markup, PageError> {
 fn by_status(desk: &Desk, totals: &[StatusTotal]) -> Markup {
     let lang = desk.lang();
     let table = html! {
-        table.lines {
+        table {
             caption.visually-hidden { (t(lang, "statistics-by-status")) }
             thead { tr {
                 th scope="col" { (t(lang, "column-payment-status")) }
@@ -77,7 +77,7 @@ fn by_status(desk: &Desk, totals: &[StatusTotal]) -> Markup {
 fn by_month(desk: &Desk, totals: &[MonthTotal]) -> Markup {
     let lang = desk.lang();
     let table = html! {
-        table.lines {
+        table {
             caption.visually-hidden { (t(lang, "statistics-by-month")) }
             thead { tr {
                 th scope="col" { (t(lang, "statistics-month")) }

@@ -320,11 +320,13 @@ fn theme_switch(shell: &Shell) -> Markup {
 /// A preference that is sent on a click and comes back to this page.
 fn switch(shell: &Shell, name: &str, label: &str, choices: &[(&str, String, bool)]) -> Markup {
     html! {
-        form.switch method="post" action="/preferences" role="group" aria-label=(label) {
+        form method="post" action="/preferences" {
             (hidden("back", &shell.path))
-            @for (value, text, chosen) in choices {
-                @let of = (name == "lang").then_some(*value);
-                button type="submit" name=(name) value=(value) aria-pressed=(chosen) lang=[of] { (text) }
+            div.switch role="group" aria-label=(label) {
+                @for (value, text, chosen) in choices {
+                    @let of = (name == "lang").then_some(*value);
+                    button type="submit" name=(name) value=(value) aria-pressed=(chosen) lang=[of] { (text) }
+                }
             }
         }
     }

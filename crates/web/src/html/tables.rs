@@ -14,9 +14,10 @@ pub enum Sort {
     Descending,
 }
 
-/// A table's own scrolling region, so that the page never scrolls sideways. It takes the focus, for the arrow keys.
+/// A table's own scrolling box, so that the page never scrolls sideways. It takes the focus, for the arrow keys. A group and not a
+/// region: it is no landmark beside the section it is in.
 pub fn table_region(label: &str, table: &Markup) -> Markup {
-    html! { div.table-region role="region" aria-label=(label) tabindex="0" { (table) } }
+    html! { div.table-region role="group" aria-label=(label) tabindex="0" { (table) } }
 }
 
 /// The heading of a column that can be sorted: a link to the list in its other order. `class` is the column's (`numeric`, `low` for

@@ -129,7 +129,7 @@ impl Sheet {
             (page_header(&title, None))
             (trouble::summary(trouble))
             (batch_facts(&self.desk, &self.batch))
-            div.actions {
+            div.buttons {
                 @if self.batch.acknowledged_at.is_none() {
                     form method="post" action={ "/logistics/batches/" (number) "/acknowledgement" } {
                         (request_id(&crate::token::new()))
@@ -165,9 +165,9 @@ impl Sheet {
                     @if !file.contact.customer.phone.is_empty() { (file.contact.customer.phone) br; }
                 }
                 p { (order.delivery.method) @if !order.delivery.pickup_point.is_empty() { " " (order.delivery.pickup_point) } }
-                ul.plain {
+                ul.list {
                     @for (line, left) in order.lines.iter().zip(order.remaining()) {
-                        li { (format::count(lang, line.quantity)) " × " (line.title) " " span.sku { (line.sku) }
+                        li { (format::count(lang, line.quantity)) " × " (line.title) " " span.reference { (line.sku) }
                             @if left == 0 { " " (t(lang, "line-shipped")) } }
                     }
                 }
@@ -193,7 +193,7 @@ impl Sheet {
                     (marks())
                     p { (t(lang, "cancellation-asked")) " " (order.handoff.as_ref().and_then(|handoff| handoff.reason.clone()).unwrap_or_default()) }
                     (Field::new(lang, "reason", &labels[2]).optional())
-                    div.actions {
+                    div.buttons {
                         (button("primary", Some(("answer", "accept")), &t(lang, "cancellation-accept")))
                         (button("plain", Some(("answer", "decline")), &t(lang, "cancellation-decline")))
                     }
@@ -204,7 +204,7 @@ impl Sheet {
                     (marks())
                     (Self::field("carrier", &labels[0], lang, form, order.number))
                     (Self::field("tracking_numbers", &labels[1], lang, form, order.number))
-                    div.actions { (button_primary(&t(lang, "parcel-ship"))) }
+                    div.buttons { (button_primary(&t(lang, "parcel-ship"))) }
                 }
             }
             @if permit(Step::RefuseHandoff, order).is_ok() {
@@ -213,7 +213,7 @@ impl Sheet {
                     form.form method="post" action={ (base) "/refusal" } {
                         (marks())
                         (Self::field("reason", &labels[2], lang, form, order.number))
-                        div.actions { (button_plain(&t(lang, "handoff-refuse"))) }
+                        div.buttons { (button_plain(&t(lang, "handoff-refuse"))) }
                     }
                 }
             }

@@ -112,7 +112,7 @@ pub(super) async fn show(customer: Customer) -> Result<Markup, PageError> {
         } @else {
             (table(&customer, &rows))
             p { (ta(lang, "basket-delivery-from", &[("amount", customer.money(super::checkout::cheapest_delivery_cents()).into())])) }
-            p.actions { (link_button("primary", &customer.href("checkout"), &t(lang, "basket-checkout"))) }
+            div.buttons { (link_button("primary", &customer.href("checkout"), &t(lang, "basket-checkout"))) }
         }
     };
     Ok(shop_page(&customer.shell(Some(NavItem::Basket)), &title, &body))
@@ -121,7 +121,7 @@ pub(super) async fn show(customer: Customer) -> Result<Markup, PageError> {
 fn table(customer: &Customer, rows: &[Row]) -> Markup {
     let lang = customer.lang();
     let table = html! {
-        table.lines {
+        table {
             caption.visually-hidden { (t(lang, "shop-basket")) }
             thead { tr {
                 th scope="col" { (t(lang, "line-product")) }

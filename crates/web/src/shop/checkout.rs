@@ -58,7 +58,7 @@ fn form_page(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Res
         form.form method="post" action=(customer.href("checkout")) {
             (contact_fields(customer, form, trouble))
             (choices_of_form(customer, form, trouble))
-            div.actions { (button_primary(&t(lang, "continue"))) }
+            div.buttons { (button_primary(&t(lang, "continue"))) }
         }
     };
     let mut shell = customer.shell(Some(NavItem::Basket));
@@ -176,7 +176,7 @@ fn recap_page(
         form method="post" action=(customer.href("orders")) {
             (request_id(if form.get("request-id").is_empty() { crate::token::new() } else { form.text("request-id") }.as_str()))
             @for name in FIELDS { (hidden(name, form.get(name))) }
-            div.actions { (button_primary(&t(lang, "checkout-place"))) }
+            div.buttons { (button_primary(&t(lang, "checkout-place"))) }
         }
     };
     (status, shop_page(&customer.shell(Some(NavItem::Basket)), &title, &body)).into_response()
@@ -189,7 +189,7 @@ fn delivery_word(customer: &Customer, code: &str) -> String {
 fn goods(customer: &Customer, rows: &[Row], placement: &Placement) -> Markup {
     let lang = customer.lang();
     let table = html! {
-        table.lines {
+        table {
             caption { (t(lang, "checkout-recap-goods")) }
             thead { tr {
                 th scope="col" { (t(lang, "line-product")) }

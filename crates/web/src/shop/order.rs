@@ -80,9 +80,9 @@ fn shipments(customer: &Customer, file: &OrderFile) -> Markup {
     let lang = customer.lang();
     html! {
         @if !file.order.shipments.is_empty() {
-            section aria-labelledby="shipments" {
+            section.section aria-labelledby="shipments" {
                 h2 #shipments { (t(lang, "order-shipments")) }
-                ul.plain {
+                ul.list {
                     @for shipment in &file.order.shipments {
                         li {
                             (shipment.carrier)
@@ -104,7 +104,7 @@ fn entries(customer: &Customer, file: &OrderFile, states: &[ProgressState]) -> M
     };
     html! {
         @if !published.is_empty() {
-            section aria-labelledby="progress" {
+            section.section aria-labelledby="progress" {
                 h2 #progress { (t(lang, "order-progress")) }
                 ol.history reversed {
                     @for entry in published {
@@ -124,7 +124,7 @@ fn lines(customer: &Customer, file: &OrderFile) -> Markup {
     let lang = customer.lang();
     let order = &file.order;
     let table = html! {
-        table.lines {
+        table {
             caption { (t(lang, "order-lines")) }
             thead { tr {
                 th scope="col" { (t(lang, "line-product")) }

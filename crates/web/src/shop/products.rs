@@ -40,7 +40,7 @@ pub(super) async fn list(customer: Customer) -> Result<Markup, PageError> {
             @for product in &products {
                 li.product {
                     h2 { a href=(customer.href(&format!("products/{}", segment(&product.sku)))) { (title(lang, product)) } }
-                    p.product-description { (description(lang, product)) }
+                    p { (description(lang, product)) }
                     (offer(&customer, product))
                 }
             }
@@ -59,7 +59,7 @@ pub(super) async fn show(
     let name = title(lang, &product);
     let body = html! {
         (page_header(&name, None))
-        p.product-description { (description(lang, &product)) }
+        p { (description(lang, &product)) }
         (offer(&customer, &product))
     };
     Ok(shop_page(&customer.shell(Some(NavItem::ShopProducts)), &name, &body))
@@ -74,10 +74,8 @@ fn offer(customer: &Customer, product: &Product) -> Markup {
         Some(_) | None => t(lang, "shop-in-stock"),
     };
     html! {
-        p.offer {
-            span.price { (customer.money(product.unit_price_cents)) } " "
-            span.price-note { (t(lang, "shop-price-note")) } " · " span.stock { (stock) }
-        }
+        p.muted { (stock) }
+        p.price { (customer.money(product.unit_price_cents)) " " span.muted { (t(lang, "shop-price-note")) } }
         @if product.stock.is_none_or(|left| left > 0) {
             form method="post" action=(customer.href("basket")) {
                 (hidden("sku", &product.sku)) (hidden("add", "true")) (hidden("units", "1"))

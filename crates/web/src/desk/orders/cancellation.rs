@@ -62,7 +62,7 @@ impl Frame {
         let (title, reason) = (t(lang, title), t(lang, reason));
         let wrong = trouble::at(trouble, "reason");
         let body = html! {
-            section.step aria-labelledby="step" {
+            section.section.step aria-labelledby="step" {
                 h2 #step { (title) }
                 @match permit(step, &self.file.order) {
                     Err(refusal) => (notice(lang, Tone::Info, &sentence::problem(lang, refusal.code(), &refusal.facts()), None)),
@@ -71,7 +71,7 @@ impl Frame {
                         form.form method="post" action={ (self.href()) "/cancellation" } {
                             (self.form_marks())
                             (textarea(&Field::new(lang, "reason", &reason).value(form.get("reason")).error(wrong.as_deref()), 2))
-                            div.actions {
+                            div.buttons {
                                 (button_danger(&title))
                                 (link_button("plain", &self.href(), &t(lang, "back")))
                             }

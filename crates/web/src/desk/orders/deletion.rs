@@ -41,7 +41,7 @@ impl Frame {
         let lang = self.desk.lang();
         let title = t(lang, "order-delete");
         let body = html! {
-            section.step aria-labelledby="step" {
+            section.section.step aria-labelledby="step" {
                 h2 #step { (title) }
                 @match permit(Step::Delete, &self.file.order) {
                     Err(refusal) if trouble.is_none() => {
@@ -52,7 +52,7 @@ impl Frame {
                         p { (t(lang, "deletion-text")) }
                         form.form method="post" action={ (self.href()) "/deletion" } {
                             (self.form_marks())
-                            div.actions {
+                            div.buttons {
                                 (button_danger(&title))
                                 (link_button("plain", &self.href(), &t(lang, "back")))
                             }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use orders::ProgressState;
 
 use crate::desk::words::{amount, payment_badge, progress_badge};
-use crate::html::{Family, NavItem, Tab, badge, definitions, desk_page, hidden, moment, page_header, request_id, tabs};
+use crate::html::{Family, NavItem, Tab, badge, desk_page, hidden, moment, page_header, request_id, tabs};
 use crate::i18n::{t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -99,9 +99,9 @@ impl Frame {
         html! {
             p.back-link { a href="/desk/orders" { span aria-hidden="true" { "← " } (t(lang, "order-back")) } }
             (page_header(&ta(lang, "order-title", &[("number", number.into())]), flag.as_ref()))
-            div.order-head { (definitions(&rows)) }
+            dl.facts { @for (key, value) in &rows { div { dt { (key) } dd { (value) } } } }
             @if let Some((event, name)) = self.history.last() {
-                p.order-changed {
+                p.muted {
                     (t(lang, "order-changed-by")) " " (self.author(&event.actor, name.as_deref())) ", "
                     (moment(lang, &self.desk.local(event.at)))
                 }

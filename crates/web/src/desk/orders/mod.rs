@@ -21,7 +21,9 @@ use orders::ProgressState;
 pub(crate) use query::Query;
 
 use crate::form::Form;
-use crate::html::{Crumb, NavItem, Tone, desk_page, empty_state, link_button, notice, page_header, pager};
+use crate::html::{
+    Crumb, NavItem, Tone, button, desk_page, empty_state, link_button, notice, page_header, pager, selection_count,
+};
 use crate::i18n::{t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -128,27 +130,20 @@ impl Sheet<'_> {
         let total = self.page.total;
         let count = [("count", total.into())];
         html! {
-            form.selection-bar #selection method="post" action="/desk/orders/selection" aria-label=(t(lang, "selection-bar")) {
+            form.action-bar #selection method="post" action="/desk/orders/selection" aria-label=(t(lang, "selection-bar")) {
                 (crate::html::hidden("filter", &self.query.filter_text()))
-                (crate::html::hidden("count", &total.to_string()))
                 (crate::html::hidden("back", &self.query.here()))
-                div.selection-act {
-                    label for="selection-action" { (t(lang, "selection-action")) }
-                    select #selection-action.input name="action" {
-                        option value="handoff" { (t(lang, "action-handoff")) }
-                    }
-                    button.button.button-primary type="submit" name="scope" value=(if self.query.all { "filter" } else { "page" }) {
-                        (t(lang, "execute"))
-                    }
+                label.visually-hidden for="selection-action" { (t(lang, "selection-action")) }
+                select #selection-action name="action" {
+                    option value="handoff" { (t(lang, "action-handoff")) }
                 }
+                (button("primary", Some(("scope", if self.query.all { "filter" } else { "page" })), &t(lang, "execute")))
                 @if self.query.all {
-                    p.selection-count { (ta(lang, "selection-filter", &count)) " "
-                        a href=(self.query.with_all(false)) { (t(lang, "selection-page-only")) } }
+                    span.selection-count { (ta(lang, "selection-filter", &count)) }
+                    a href=(self.query.with_all(false)) { (t(lang, "selection-page-only")) }
                 } @else {
-                    p.selection-count {
-                        span data-selection-count { (t(lang, "selection-hint")) } " "
-                        @if total > 0 { a href=(self.query.with_all(true)) { (ta(lang, "selection-all-filter", &count)) } }
-                    }
+                    (selection_count(lang))
+                    @if total > 0 { a href=(self.query.with_all(true)) { (ta(lang, "selection-all-filter", &count)) } }
                 }
             }
         }

@@ -81,7 +81,7 @@ impl Frame {
             (t(lang, "order-payment-method"), method_word(lang, order.payment_method)),
         ];
         let body = html! {
-            section.step aria-labelledby="step" {
+            section.section.step aria-labelledby="step" {
                 h2 #step { (t(lang, "order-tab-payment")) }
                 (definitions(&rows))
                 @match permit(Step::ValidatePayment, order) {
@@ -120,7 +120,7 @@ impl Frame {
                 (Field::new(lang, "reference", &labels[2]).value(form.get("reference")).error(wrong[2].as_deref())
                     .optional())
                 (textarea(&note_field, 2))
-                div.actions { (button_primary(&t(lang, "payment-validate"))) }
+                div.buttons { (button_primary(&t(lang, "payment-validate"))) }
             }
         }
     }
@@ -129,9 +129,9 @@ impl Frame {
         let lang = self.desk.lang();
         let order = &self.file.order;
         html! {
-            section aria-labelledby="payments" {
+            section.section aria-labelledby="payments" {
                 h2 #payments { (t(lang, "order-payments")) }
-                ul.plain {
+                ul.list {
                     @for payment in &order.payments {
                         li {
                             (moment(lang, &self.desk.local(payment.at))) " · "

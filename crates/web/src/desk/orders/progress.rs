@@ -52,7 +52,7 @@ impl Frame {
         let lang = self.desk.lang();
         let body = html! {
             @if self.desk.has(Right::FollowOrders) {
-                section.step aria-labelledby="step" {
+                section.section.step aria-labelledby="step" {
                     h2 #step { (t(lang, "progress-new")) }
                     @match permit(Step::RecordProgress, &self.file.order) {
                         Ok(()) => (self.progress_form(form, trouble)),
@@ -60,7 +60,7 @@ impl Frame {
                     }
                 }
             }
-            section aria-labelledby="entries" {
+            section.section aria-labelledby="entries" {
                 h2 #entries { (t(lang, "progress-history")) }
                 (self.entries())
             }
@@ -88,7 +88,7 @@ impl Frame {
                 (checkbox(&t(lang, "progress-publish"), "published", !again || form.ticked("published"), None))
                 (checkbox(&t(lang, "progress-tell-customer"), "notify", again && form.ticked("notify"), None))
                 (self.invoice_box(again && form.ticked("issue_invoice")))
-                div.actions { (button_primary(&t(lang, "progress-save"))) }
+                div.buttons { (button_primary(&t(lang, "progress-save"))) }
             }
         }
     }
@@ -115,7 +115,7 @@ impl Frame {
             return html! { p { (t(lang, "progress-none")) } };
         }
         let table = html! {
-            table.lines {
+            table {
                 caption.visually-hidden { (t(lang, "progress-history")) }
                 thead { tr {
                     th scope="col" { (t(lang, "progress-when")) }

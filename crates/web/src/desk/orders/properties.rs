@@ -28,27 +28,27 @@ impl Frame {
         let lang = self.desk.lang();
         html! {
             div.columns {
-                section aria-labelledby="facts" {
+                section.section aria-labelledby="facts" {
                     h2 #facts { (t(lang, "order-facts")) }
                     (self.facts())
                 }
-                section aria-labelledby="delivery" {
+                section.section aria-labelledby="delivery" {
                     h2 #delivery { (t(lang, "order-delivery-address")) }
                     (self.address(&self.file.contact.delivery))
                 }
-                section aria-labelledby="billing" {
+                section.section aria-labelledby="billing" {
                     h2 #billing { (t(lang, "order-billing-address")) }
                     (self.address(&self.file.contact.billing))
                 }
             }
-            section aria-labelledby="lines" { h2 #lines { (t(lang, "order-lines")) } (self.lines()) }
+            section.section aria-labelledby="lines" { h2 #lines { (t(lang, "order-lines")) } (self.lines()) }
             @if !self.file.order.shipments.is_empty() {
-                section aria-labelledby="shipments" { h2 #shipments { (t(lang, "order-shipments")) } (self.shipments()) }
+                section.section aria-labelledby="shipments" { h2 #shipments { (t(lang, "order-shipments")) } (self.shipments()) }
             }
             @if self.desk.has(Right::FollowOrders) {
-                section aria-labelledby="acts" { h2 #acts { (t(lang, "order-acts")) } (self.acts()) }
+                section.section aria-labelledby="acts" { h2 #acts { (t(lang, "order-acts")) } (self.acts()) }
             }
-            section aria-labelledby="history" {
+            section.section aria-labelledby="history" {
                 h2 #history { (t(lang, "order-history")) }
                 (history::list(self))
             }
@@ -106,7 +106,7 @@ impl Frame {
         let order = &self.file.order;
         let money = |cents| amount(lang, cents, order.currency);
         let table = html! {
-            table.lines {
+            table {
                 caption.visually-hidden { (t(lang, "order-lines")) }
                 thead { tr {
                     th scope="col" { (t(lang, "line-product")) }
@@ -118,7 +118,7 @@ impl Frame {
                 tbody {
                     @for line in &order.lines {
                         tr {
-                            th scope="row" { (line.title) @if !line.sku.is_empty() { " " span.sku { (line.sku) } } }
+                            th scope="row" { (line.title) @if !line.sku.is_empty() { " " span.reference { (line.sku) } } }
                             td.numeric { (format::count(lang, line.quantity)) }
                             td.numeric { (money(line.unit_price_cents)) }
                             td.numeric { (format::percent(lang, i64::from(line.vat_rate.basis_points()))) }
@@ -147,7 +147,7 @@ impl Frame {
     fn shipments(&self) -> Markup {
         let lang = self.desk.lang();
         html! {
-            ul.plain {
+            ul.list {
                 @for shipment in &self.file.order.shipments {
                     li {
                         (moment(lang, &self.desk.local(shipment.at))) " · " (shipment.carrier)

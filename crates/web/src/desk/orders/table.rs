@@ -8,7 +8,7 @@ use super::Sheet;
 use crate::desk::words::{amount, method_word, payment_badge, progress_badge, source_word, state_word, status_word};
 use crate::html::{
     Icon, Sort, choices, date_cell, empty_cell, filter_amounts, filter_dates, filter_select, filter_text,
-    follow_up_flag, icon_link, sort_heading, table_region, time_cell,
+    follow_up_flag, icon_link, select_box, select_page_box, sort_heading, table_region, time_cell,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::rights::Right;
@@ -20,7 +20,7 @@ impl Sheet<'_> {
     pub(super) fn table(&self) -> Markup {
         let lang = self.desk.lang();
         let table = html! {
-            table.grid {
+            table.grid data-grid {
                 caption { (self.caption()) }
                 thead { (self.headings()) (self.filters()) }
                 tbody { @for row in &self.page.rows { (self.row(row)) } }
@@ -32,8 +32,9 @@ impl Sheet<'_> {
     fn caption(&self) -> Markup {
         let lang = self.desk.lang();
         html! {
-            (t(lang, "orders-title")) " "
-            span.count { (ta(lang, "grid-count", &[("count", self.page.total.into())])) }
+            span.caption-count {
+                (t(lang, "orders-title")) " " (ta(lang, "grid-count", &[("count", self.page.total.into())]))
+            }
         }
     }
 
@@ -42,9 +43,7 @@ impl Sheet<'_> {
         let heading = |class: &str, key: &str, sort: SortKey| self.heading(class, &t(lang, key), sort);
         html! {
             tr {
-                th.select scope="col" {
-                    input type="checkbox" data-select-page aria-label=(t(lang, "page-select"));
-                }
+                th.select-cell scope="col" { (select_page_box(&t(lang, "page-select"))) }
                 (heading("low", "column-source", SortKey::Source))
                 (heading("numeric", "column-number", SortKey::Number))
                 (heading("low", "column-date", SortKey::Date))
@@ -52,12 +51,12 @@ impl Sheet<'_> {
                 (heading("numeric", "column-amount", SortKey::Amount))
                 (heading("low", "column-invoice", SortKey::Invoice))
                 (heading("low", "column-language", SortKey::Language))
-                (heading("", "column-customer", SortKey::Customer))
+                (heading("customer", "column-customer", SortKey::Customer))
                 (heading("low", "column-payment", SortKey::PaymentMethod))
-                (heading("", "column-payment-status", SortKey::PaymentStatus))
-                (heading("", "column-progress", SortKey::Progress))
+                (heading("state", "column-payment-status", SortKey::PaymentStatus))
+                (heading("state", "column-progress", SortKey::Progress))
                 th.low scope="col" { (t(lang, "column-follow-up")) }
-                th scope="col" { span.visually-hidden { (t(lang, "column-actions")) } }
+                th.row-actions scope="col" { span.visually-hidden { (t(lang, "column-actions")) } }
             }
         }
     }
@@ -82,13 +81,14 @@ impl Sheet<'_> {
         let text = |name: &str, key: &str| filter_text(FORM, &t(lang, key), name, query.typed(name), None);
         html! {
             tr.filters {
-                td.select {}
+                td.select-cell {}
                 td.low { (text("source", "filter-source")) }
                 td { (filter_text(FORM, &t(lang, "filter-number"), "number", query.typed("number"), faults[4].as_deref())) }
-                td.low colspan="2" {
+                td.low {
                     (filter_dates(lang, FORM, ("from", query.typed("from")), ("to", query.typed("to")),
                         [faults[0].as_deref(), faults[1].as_deref()]))
                 }
+                td.low {}
                 td {
                     (filter_amounts(lang, FORM, ("amount_min", query.typed("amount_min")),
                         ("amount_max", query.typed("amount_max")), [faults[2].as_deref(), faults[3].as_deref()]))
@@ -100,11 +100,13 @@ impl Sheet<'_> {
                 td { (self.choice("payment_status", "filter-payment-status", statuses(lang))) }
                 td { (self.choice("progress", "filter-progress", self.states())) }
                 td.low { (self.choice("follow_up", "filter-follow-up", yes_no(lang))) }
-                td.filter-acts {
+                td.row-actions {
+                    div.filter-buttons {
                     button.button.button-plain type="submit" form=(FORM) title=(t(lang, "filter-apply-hint")) {
                         (t(lang, "apply"))
                     }
                     a.button.button-plain href=(query.cleared()) title=(t(lang, "filter-clear-hint")) { (t(lang, "clear")) }
+                    }
                 }
             }
         }
@@ -131,16 +133,13 @@ impl Sheet<'_> {
         let named = [("number", (&number).into())];
         html! {
             tr {
-                td.select {
-                    input type="checkbox" name="order" value=(number) form="selection" checked[self.query.all]
-                        aria-label=(ta(lang, "row-select", &named));
-                }
+                td.select-cell { (select_box("selection", "order", &number, &ta(lang, "row-select", &named))) }
                 td.low { (source_word(lang, &row.source)) }
-                th.numeric scope="row" { a href=(href) { (number) } }
-                td.low { (date_cell(lang, &at)) }
+                th.order-number.numeric scope="row" { a href=(href) { (number) } }
+                td.low.nowrap { (date_cell(lang, &at)) }
                 td.low { (time_cell(lang, &at)) }
                 td.numeric { (amount(lang, row.total_cents, self.desk.site.currency)) }
-                td.low.document {
+                td.low.code {
                     @match &row.invoice {
                         Some(invoice) => a href={ "/desk/invoices/" (invoice) } { (invoice) },
                         None => (empty_cell(&t(lang, "invoice-none"))),
@@ -149,10 +148,10 @@ impl Sheet<'_> {
                 td.low { abbr title=(t(lang, &format!("lang-{}", row.language))) { (row.language.to_uppercase()) } }
                 td.customer { (row.customer) }
                 td.low { (method_word(lang, row.payment_method)) }
-                td { (payment_badge(lang, row.payment_status)) }
-                td { (progress_badge(lang, row.progress.as_deref(), &self.states)) }
+                td.state { (payment_badge(lang, row.payment_status)) }
+                td.state { (progress_badge(lang, row.progress.as_deref(), &self.states)) }
                 td.low { (self.flag(row, &number)) }
-                td.row-acts {
+                td.row-actions {
                     (icon_link(Icon::Sheet, &href, &t(lang, "row-properties")))
                     (icon_link(Icon::History, &format!("{href}/progress"), &t(lang, "row-progress")))
                 }

@@ -116,7 +116,7 @@ fn form(desk: &Desk, seller: &Seller, trouble: Option<&Trouble>) -> Markup {
             (request_id(&crate::token::new()))
             p.hint { (t(lang, "billing-frozen")) }
             @for field in fields { (field) }
-            @if desk.has(Right::ChangeSettings) { div.actions { (button_primary(&t(lang, "save"))) } }
+            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
         }
     }
 }

@@ -27,7 +27,7 @@ pub(crate) async fn index(desk: Desk) -> Result<Markup, PageError> {
     let body = html! {
         (page_header(&title, None))
         (definitions(&rows))
-        ul.plain {
+        ul.list {
             li { a href="/desk/settings/progress-states" { (t(lang, "settings-progress-states")) } }
             li { a href="/desk/settings/billing" { (t(lang, "settings-billing")) } }
             li { a href="/desk/products" { (t(lang, "nav-products")) } }

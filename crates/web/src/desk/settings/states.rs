@@ -34,7 +34,7 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
         (trouble::summary(trouble))
         (table(desk, &states))
         @if desk.has(Right::ChangeSettings) {
-            section.step aria-labelledby="new" { h2 #new { (t(lang, "state-new")) } (state_form(lang, form, false, trouble)) }
+            section.section.step aria-labelledby="new" { h2 #new { (t(lang, "state-new")) } (state_form(lang, form, false, trouble)) }
         }
     };
     let mut shell = desk.shell(NavItem::Settings);
@@ -46,7 +46,7 @@ fn table(desk: &Desk, states: &[ProgressState]) -> Markup {
     let lang = desk.lang();
     let word = |flag: bool| t(lang, if flag { "yes" } else { "no" });
     let table = html! {
-        table.lines {
+        table {
             caption.visually-hidden { (t(lang, "settings-progress-states")) }
             thead { tr {
                 th scope="col" { (t(lang, "state-code")) }
@@ -131,7 +131,7 @@ fn state_form(lang: Lang, form: &Form, known: bool, trouble: Option<&Trouble>) -
             (checkbox(&t(lang, "state-published"), "published", form.ticked("published"), None))
             (checkbox(&t(lang, "state-sends-mail"), "sends_mail", form.ticked("sends_mail"), None))
             (checkbox(&t(lang, "state-issues-invoice"), "issues_invoice", form.ticked("issues_invoice"), None))
-            div.actions { (button_primary(&t(lang, "save"))) }
+            div.buttons { (button_primary(&t(lang, "save"))) }
         }
     }
 }
