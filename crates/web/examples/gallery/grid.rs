@@ -43,10 +43,7 @@ pub fn orders(shell: &Shell) -> Markup {
         shell,
         &html! {
             (table_region(&t(lang, "orders-region"), &table(lang, &ROWS)))
-            div.below-table {
-                span {}
-                (pager(lang, 1, 1, &Crumb::default(), &Crumb::default(), &Crumb::default(), &Crumb::default()))
-            }
+            (pager(lang, 1, 1, &Crumb::default(), &Crumb::default(), &Crumb::default(), &Crumb::default()))
             (action_bar(lang))
         },
     )

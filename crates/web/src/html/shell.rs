@@ -276,14 +276,7 @@ fn footer(shell: &Shell) -> Markup {
     html! {
         footer.page-foot {
             ul.foot-links {
-                @if let Some(shop) = &shell.shop {
-                    @let home = format!("{}/{}/", shop.root, lang.code());
-                    li { a href={ (home) "help" } { (t(lang, "help")) } }
-                    li { a href={ (home) "withdrawal" } { (t(lang, "shop-withdrawal")) } }
-                    li { a href={ (home) "accessibility" } { (t(lang, "accessibility")) } }
-                } @else {
-                    li { a href="/help" { (t(lang, "help")) } }
-                }
+                li { a href="/help" { (t(lang, "help")) } }
             }
             @match &shell.shop {
                 Some(shop) => (shop_language_switch(shell, shop)),

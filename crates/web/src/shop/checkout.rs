@@ -14,8 +14,8 @@ use super::products::title;
 use crate::desk::method_word;
 use crate::form::Form;
 use crate::html::{
-    Choice, Field, FieldKind, NavItem, Tone, button_primary, choices, definitions, fieldset, hidden, link_button,
-    notice, page_header, radio_group, request_id, select_field, shop_page, steps, table_region,
+    Choice, Field, FieldKind, NavItem, Tone, button, button_primary, choices, definitions, fieldset, hidden,
+    link_button, notice, page_header, radio_group, request_id, select_field, shop_page, steps, table_region,
 };
 use crate::i18n::t;
 use crate::page::PageError;
@@ -31,9 +31,9 @@ const PAYMENTS: [PaymentMethod; 3] = [PaymentMethod::Cheque, PaymentMethod::Tran
 /// Where the shop delivers.
 const COUNTRIES: [&str; 6] = ["FR", "BE", "CH", "LU", "DE", "MC"];
 
-/// The fields of the form, carried along unseen on the recapitulation.
-const FIELDS: [&str; 11] =
-    ["name", "email", "phone", "company", "line1", "line2", "postal_code", "city", "country", "delivery", "payment"];
+/// The fields of the first step, carried along unseen on the next.
+const CONTACT_FIELDS: [&str; 9] =
+    ["name", "email", "phone", "company", "line1", "line2", "postal_code", "city", "country"];
 
 /// The price of the cheapest delivery that brings the goods home or near it.
 pub(super) fn cheapest_delivery_cents() -> i64 {
@@ -48,29 +48,50 @@ pub(super) async fn show(customer: Customer) -> Result<Response, PageError> {
     Ok(form_page(&customer, &Form::default(), None))
 }
 
+/// The first step: who, and where to.
 fn form_page(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Response {
     let lang = customer.lang();
-    let title = t(lang, "checkout-title");
     let body = html! {
-        (page_header(&title, None))
-        (progress(customer, 0))
-        (trouble::summary(trouble))
         form.form method="post" action=(customer.href("checkout")) {
             (contact_fields(customer, form, trouble))
-            (choices_of_form(customer, form, trouble))
             div.buttons { (button_primary(&t(lang, "continue"))) }
         }
     };
+    step_page(customer, 0, &t(lang, "checkout-title"), &body, trouble)
+}
+
+/// The second step: how it travels, and how it is paid.
+fn choices_page(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Response {
+    let lang = customer.lang();
+    let body = html! {
+        form.form method="post" action=(customer.href("checkout")) {
+            @for name in CONTACT_FIELDS { (hidden(name, form.get(name))) }
+            (choices_of_form(customer, form, trouble))
+            div.buttons {
+                (button_primary(&t(lang, "continue")))
+                (button("link", Some(("step", "contact")), &t(lang, "checkout-back-to-contact")))
+            }
+        }
+    };
+    step_page(customer, 1, &t(lang, "checkout-step-delivery"), &body, trouble)
+}
+
+fn step_page(customer: &Customer, step: usize, title: &str, body: &Markup, trouble: Option<&Trouble>) -> Response {
+    let content = html! {
+        (page_header(title, None))
+        (progress(customer, step))
+        (trouble::summary(trouble))
+        (body)
+    };
     let mut shell = customer.shell(Some(NavItem::Basket));
     shell.has_errors = trouble.is_some();
-    (trouble::status(trouble), shop_page(&shell, &title, &body)).into_response()
+    (trouble::status(trouble), shop_page(&shell, title, &content)).into_response()
 }
 
 fn progress(customer: &Customer, current: usize) -> Markup {
     let lang = customer.lang();
-    let names = ["checkout-step-contact", "checkout-step-recap"].map(|key| t(lang, key));
-    let form = customer.href("checkout");
-    steps(&t(lang, "checkout-steps"), &[(&names[0], Some(form.as_str())), (&names[1], None)], current)
+    let names = ["checkout-step-contact", "checkout-step-delivery", "checkout-step-recap"].map(|key| t(lang, key));
+    steps(&t(lang, "checkout-steps"), &[(&names[0], None), (&names[1], None), (&names[2], None)], current)
 }
 
 fn contact_fields(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Markup {
@@ -130,18 +151,37 @@ fn choices_of_form(customer: &Customer, form: &Form, trouble: Option<&Trouble>) 
     }
 }
 
-/// The recapitulation: goods, price, delivery, withdrawal, and then the button.
-pub(super) async fn recap(customer: Customer, form: Form) -> Result<Response, PageError> {
+/// Goes on: to the choices, then to the recapitulation; back to whatever does not hold.
+pub(super) async fn advance(customer: Customer, form: Form) -> Result<Response, PageError> {
     let rows = rows(&customer).await?;
     if rows.is_empty() {
         return Ok(Redirect::to(&customer.href("basket")).into_response());
     }
+    if form.get("step") == "contact" {
+        return Ok(form_page(&customer, &form, None));
+    }
     match read(&customer, &form, &rows, "recap") {
         Ok(placement) => Ok(recap_page(&customer, &form, &rows, &placement, None, StatusCode::OK)),
-        Err(faults) => Ok(form_page(&customer, &form, Some(&Trouble::invalid(customer.lang(), faults)))),
+        Err(faults) => Ok(correct(&customer, &form, faults)),
     }
 }
 
+/// The step at which the first thing is that does not hold. A choice not made yet is no mistake.
+fn correct(customer: &Customer, form: &Form, faults: Vec<Invalid>) -> Response {
+    let lang = customer.lang();
+    let of_choice = |fault: &Invalid| matches!(fault.field.as_str(), "delivery" | "payment" | "payment_method");
+    let (choices, contact): (Vec<_>, Vec<_>) = faults.into_iter().partition(of_choice);
+    if !contact.is_empty() {
+        return form_page(customer, form, Some(&Trouble::invalid(lang, contact)));
+    }
+    if form.get("delivery").is_empty() && form.get("payment").is_empty() {
+        return choices_page(customer, form, None);
+    }
+    let choices = choices.into_iter().filter(|fault| fault.field != "payment_method").collect();
+    choices_page(customer, form, Some(&Trouble::invalid(lang, choices)))
+}
+
+/// The recapitulation: goods, price, delivery, withdrawal, and then the button.
 fn recap_page(
     customer: &Customer,
     form: &Form,
@@ -165,7 +205,7 @@ fn recap_page(
     ];
     let body = html! {
         (page_header(&title, None))
-        (progress(customer, 1))
+        (progress(customer, 2))
         @if let Some(refused) = refused {
             div role="alert" { (notice(lang, Tone::Danger, refused, Some(&link_button("plain", &customer.href("basket"), &t(lang, "shop-basket"))))) }
         }
@@ -175,7 +215,7 @@ fn recap_page(
         p { (t(lang, "checkout-withdrawal")) }
         form method="post" action=(customer.href("orders")) {
             (request_id(if form.get("request-id").is_empty() { crate::token::new() } else { form.text("request-id") }.as_str()))
-            @for name in FIELDS { (hidden(name, form.get(name))) }
+            @for name in CONTACT_FIELDS.into_iter().chain(["delivery", "payment"]) { (hidden(name, form.get(name))) }
             div.buttons { (button_primary(&t(lang, "checkout-place"))) }
         }
     };
@@ -308,7 +348,7 @@ pub(super) async fn place(customer: Customer, jar: CookieJar, form: Form) -> Res
     }
     let placement = match read(&customer, &form, &rows, &reference) {
         Ok(placement) => placement,
-        Err(faults) => return Ok(form_page(&customer, &form, Some(&Trouble::invalid(customer.lang(), faults)))),
+        Err(faults) => return Ok(correct(&customer, &form, faults)),
     };
     let request = Request {
         site: customer.site.id,

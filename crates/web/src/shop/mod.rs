@@ -33,7 +33,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/shop/{site}/{lang}/", get(products::list))
         .route("/shop/{site}/{lang}/products/{sku}", get(products::show))
         .route("/shop/{site}/{lang}/basket", get(basket::show).post(basket::change))
-        .route("/shop/{site}/{lang}/checkout", get(checkout::show).post(checkout::recap))
+        .route("/shop/{site}/{lang}/checkout", get(checkout::show).post(checkout::advance))
         .route("/shop/{site}/{lang}/orders", post(checkout::place))
         .route("/shop/{site}/{lang}/orders/{number}/{key}", get(order::show))
 }

@@ -50,6 +50,7 @@ pub(super) async fn show(
         @if thanks {
             (notice(lang, Tone::Success, &ta(lang, "checkout-number", &[("number", number.to_string().into())]), None))
             p { (t(lang, "checkout-keep-link")) }
+            p { a href=(href(&customer, number)) { (t(lang, "checkout-follow")) } }
         }
         (facts(&customer, &file, &states))
         (shipments(&customer, &file))
