@@ -7,7 +7,9 @@
 mod command;
 mod database;
 mod demo;
+mod import;
 mod operator;
+mod output;
 mod partner;
 mod server;
 mod site_time;

@@ -1,5 +1,5 @@
 //! The commands that an operator gives, and how they fail.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
 mod support;
 

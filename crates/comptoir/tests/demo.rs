@@ -1,5 +1,5 @@
 //! `comptoir demo`: the worked example, the same at every start, whatever broke the first one off.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 
 mod support;
 

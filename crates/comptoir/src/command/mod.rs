@@ -1,6 +1,7 @@
 //! One file per command: its words, and what it does with them.
 
 mod demo;
+mod import;
 mod person;
 mod serve;
 mod site;
@@ -16,6 +17,7 @@ pub(crate) enum Command {
     Person(person::Person),
     #[command(subcommand)]
     Token(token::Token),
+    Import(import::Import),
 }
 
 impl Command {
@@ -26,6 +28,7 @@ impl Command {
             Command::Site(site) => site.run().await,
             Command::Person(person) => person.run().await,
             Command::Token(token) => token.run().await,
+            Command::Import(import) => import.run().await,
         }
     }
 }

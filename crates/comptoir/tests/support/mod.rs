@@ -1,5 +1,5 @@
 //! The program, run as its users run it.
-#![allow(dead_code, missing_docs, reason = "each test file uses a part")]
+#![allow(dead_code, missing_docs, clippy::unwrap_used, reason = "for tests, each of which uses a part")]
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
