@@ -4,6 +4,7 @@
 //! time, the files and the signals of a real machine come in. Deliberately missing: any rule of the
 //! trade.
 
+mod bench;
 mod command;
 mod database;
 mod demo;

@@ -18,9 +18,10 @@ pub struct Options {
 #[derive(Clone)]
 pub struct Journal(Arc<Open>);
 
+/// Closed in this order: the writer, closing last, folds the log back into the file.
 struct Open {
-    writer: Writer,
     readers: Pool,
+    writer: Writer,
     revs: watch::Sender<(SiteId, i64)>,
 }
 
@@ -30,7 +31,7 @@ impl Journal {
         let file = sqlite_file(address)?;
         let (revs, _) = watch::channel((SiteId::DIRECTORY, 0));
         let writer = Writer::start(&file, options, revs.clone())?;
-        Ok(Journal(Arc::new(Open { writer, readers: Pool::new(&file), revs })))
+        Ok(Journal(Arc::new(Open { readers: Pool::new(&file), writer, revs })))
     }
 
     /// Carries out a request: written to the disk when this returns, or not at all.

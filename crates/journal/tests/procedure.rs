@@ -86,6 +86,16 @@ async fn an_order_taken_over_keeps_its_number_and_the_next_goes_on_after_it() {
 }
 
 #[tokio::test]
+async fn a_closed_journal_is_one_file() {
+    let shop = Shop::open().await;
+    shop.place("A-1").await;
+    shop.journal.ask(journal::question::PublicSites).await.unwrap();
+    drop(shop.journal);
+    let files: Vec<_> = std::fs::read_dir(shop.folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(files, ["comptoir.db"]);
+}
+
+#[tokio::test]
 async fn a_repeated_request_gets_the_answer_it_had() {
     let shop = Shop::open().await;
     let order = shop.place("A-1").await.order;

@@ -1,5 +1,6 @@
 //! One file per command: its words, and what it does with them.
 
+mod bench;
 mod demo;
 mod import;
 mod person;
@@ -18,6 +19,8 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Token(token::Token),
     Import(import::Import),
+    #[command(subcommand)]
+    Bench(bench::Bench),
 }
 
 impl Command {
@@ -29,6 +32,7 @@ impl Command {
             Command::Person(person) => person.run().await,
             Command::Token(token) => token.run().await,
             Command::Import(import) => import.run().await,
+            Command::Bench(bench) => bench.run().await,
         }
     }
 }
