@@ -80,8 +80,8 @@ pub async fn serve(Path((hash, name)): Path<(String, String)>) -> Response {
 
 fn asset(name: &str, content: &'static str, media_type: &'static str) -> Asset {
     let digest = Sha256::digest(content.as_bytes());
-    let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    Asset { url: format!("/assets/{hash}/{name}"), content, media_type }
+    let hash = digest.iter().take(8).fold(0_u64, |hash, byte| (hash << 8) | u64::from(*byte));
+    Asset { url: format!("/assets/{hash:016x}/{name}"), content, media_type }
 }
 
 #[cfg(test)]

@@ -58,6 +58,7 @@ impl Lang {
     }
 
     /// The other of the two, which a switch offers.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Fr => Self::En,

@@ -9,7 +9,7 @@ use crate::migrate::{MIGRATIONS, OpenError, newer_schema};
 pub(crate) fn open_writer(file: &Path) -> Result<Connection, OpenError> {
     let mut connection = Connection::open(file).map_err(|error| OpenError::unreadable(file, &error))?;
     prepare(&connection).map_err(|error| OpenError::unreadable(file, &error))?;
-    migrate(&mut connection, file)?;
+    migrate(&mut connection, file, MIGRATIONS)?;
     Ok(connection)
 }
 
@@ -27,14 +27,14 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     )
 }
 
-fn migrate(connection: &mut Connection, file: &Path) -> Result<(), OpenError> {
+fn migrate(connection: &mut Connection, file: &Path, migrations: &[&str]) -> Result<(), OpenError> {
     let failed = |error: rusqlite::Error| OpenError::migration(&error);
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(failed)?;
     transaction.execute_batch("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)").map_err(failed)?;
     let current: i64 = transaction
         .query_row("SELECT COALESCE(MAX(version), 0) FROM schema_version", [], |row| row.get(0))
         .map_err(failed)?;
-    let known = MIGRATIONS.len() as i64;
+    let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
     if current > known {
         return Err(newer_schema(current, known));
     }
@@ -44,7 +44,7 @@ fn migrate(connection: &mut Connection, file: &Path) -> Result<(), OpenError> {
     if current > 0 {
         copy_before(file, current)?;
     }
-    for (version, sql) in (1..).zip(MIGRATIONS).skip(usize::try_from(current).unwrap_or(0)) {
+    for (version, sql) in (1..).zip(migrations).skip(usize::try_from(current).unwrap_or(0)) {
         transaction.execute_batch(sql).map_err(failed)?;
         transaction.execute("INSERT INTO schema_version (version) VALUES (?1)", [version]).map_err(failed)?;
     }
@@ -59,4 +59,42 @@ fn copy_before(file: &Path, version: i64) -> Result<(), OpenError> {
     source
         .backup("main", Path::new(&copy), None::<fn(rusqlite::backup::Progress)>)
         .map_err(|error| OpenError::migration(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schema_newer_than_the_program_is_refused_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("shop.db");
+        let mut connection = Connection::open(&file).unwrap();
+        migrate(&mut connection, &file, &["CREATE TABLE a (x BIGINT)", "CREATE TABLE b (x BIGINT)"]).unwrap();
+        let refused = migrate(&mut connection, &file, &["CREATE TABLE a (x BIGINT)"]).unwrap_err();
+        assert!(matches!(refused, OpenError::NewerSchema { found: 2, known: 1 }), "{refused}");
+    }
+
+    #[test]
+    fn the_file_is_copied_before_it_is_migrated() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("shop.db");
+        let mut connection = Connection::open(&file).unwrap();
+        migrate(&mut connection, &file, &["CREATE TABLE a (x BIGINT)"]).unwrap();
+        connection.execute("INSERT INTO a VALUES (7)", []).unwrap();
+        migrate(&mut connection, &file, &["CREATE TABLE a (x BIGINT)", "DROP TABLE a"]).unwrap();
+        let copy = Connection::open(folder.path().join("shop.db.before-2")).unwrap();
+        let kept: i64 = copy.query_row("SELECT x FROM a", [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, 7);
+    }
+
+    #[test]
+    fn a_migration_that_fails_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("shop.db");
+        let mut connection = Connection::open(&file).unwrap();
+        let failed = migrate(&mut connection, &file, &["CREATE TABLE a (x BIGINT)", "NOT SQL"]).unwrap_err();
+        assert!(matches!(failed, OpenError::Migration(_)), "{failed}");
+        migrate(&mut connection, &file, &["CREATE TABLE a (x BIGINT)"]).unwrap();
+    }
 }

@@ -7,6 +7,18 @@ if (grid) {
 for (const control of document.querySelectorAll("[data-apply]")) {
   control.addEventListener("change", () => control.form?.requestSubmit());
 }
+for (const form of document.querySelectorAll("form[method=get]")) {
+  form.addEventListener("formdata", (event) => leaveOutEmpty(event.formData));
+}
+
+// An address to share names only the filters that are set.
+function leaveOutEmpty(data) {
+  for (const [name, value] of [...data]) {
+    if (value === "") {
+      data.delete(name);
+    }
+  }
+}
 
 // The box in the heading stands for the boxes of the page, and the bar says how many are ticked.
 function selectPage(table) {

@@ -75,13 +75,13 @@ fn page(shell: &Shell, body: &Markup) -> Markup {
         shell,
         &t(lang, "orders-title"),
         &html! {
-            div.grid-page {
+            div {
                 (page_header(&t(lang, "orders-title"), None))
                 nav.toolbar aria-label=(t(lang, "toolbar")) {
                     @for tool in tools { (link_button("plain", "/desk/orders", &t(lang, tool))) }
                 }
                 form #(FILTERS) method="get" action="/desk/orders" { (hidden("sort", "-date")) }
-                form #(FILTERS){ "-effacer" } method="get" action="/desk/orders" { (hidden("sort", "-date")) }
+                form #{ (FILTERS) "-effacer" } method="get" action="/desk/orders" { (hidden("sort", "-date")) }
                 form #(SELECTION) method="post" action="/desk/orders/selection" { (request_id("r-2")) }
                 (body)
             }

@@ -21,7 +21,9 @@ use web::html::{
 };
 use web::i18n::{Lang, t, ta};
 
-const PAGES: [(&str, fn(&Shell) -> Markup); 10] = [
+type Page = (&'static str, fn(&Shell) -> Markup);
+
+const PAGES: [Page; 10] = [
     ("/", index),
     ("/sign-in", sign_in),
     ("/desk/orders", grid::orders),

@@ -84,12 +84,12 @@ pub(crate) struct Progress {
     issue_invoice: Option<bool>,
 }
 
-/// The entry that was written.
+/// The entry that was written, with the number of the invoice issued in the same step.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ProgressAnswer {
+    #[serde(flatten)]
     entry: ProgressEntryShape,
-    /// The invoice issued in the same step.
-    invoice: Option<String>,
+    /// The order's version after it.
     version: i64,
 }
 
@@ -117,7 +117,7 @@ pub(crate) async fn record_progress(
     });
     let (file, done) = take(&caller, &number, &call, command).await?;
     let entry = file.order.progress.last().ok_or_else(Problem::not_found)?;
-    let answer = ProgressAnswer { entry: entry.into(), invoice: entry.invoice.clone(), version: file.order.version };
+    let answer = ProgressAnswer { entry: entry.into(), version: file.order.version };
     Ok(tagged(&file, (StatusCode::CREATED, Json(answer)).into_response(), done.replayed))
 }
 
@@ -267,6 +267,7 @@ pub(crate) struct NewShipmentLine {
 /// The shipment that was recorded.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ShipmentAnswer {
+    #[serde(flatten)]
     shipment: ShipmentShape,
     /// Whether nothing remains to be shipped.
     complete: bool,
