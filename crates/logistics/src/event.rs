@@ -27,6 +27,9 @@ pub struct BatchMade {
     pub release_at: Option<Timestamp>,
     /// SHA-256 of the batch's file, in hexadecimal.
     pub sha256: String,
+    /// The orders that were asked for too and stayed behind, each with the code of why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<(i64, String)>,
 }
 
 /// The logistician has the batch.

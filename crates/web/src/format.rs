@@ -3,7 +3,7 @@
 //! Pages never format by themselves. Groups and currency signs take U+00A0 in French, not the narrower U+202F: at text sizes the
 //! latter is nearly invisible and `1 234` reads as `1234`.
 
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use crate::i18n::{Lang, t};
@@ -68,6 +68,22 @@ pub fn date_grid(lang: Lang, date: impl Into<Date>) -> String {
     }
 }
 
+/// A month in words: `mars 2013`, `March 2013`.
+pub fn month(lang: Lang, date: impl Into<Date>) -> String {
+    let date = date.into();
+    format!("{} {}", month_name(lang, date.month()), date.year())
+}
+
+/// An amount as a field holds it, to be typed over: `1234,56`, `1234.56`.
+pub fn plain_amount(lang: Lang, minor: i64, exponent: u32) -> String {
+    let unit = 10_i64.checked_pow(exponent).unwrap_or(1);
+    if unit == 1 {
+        return minor.to_string();
+    }
+    let width = usize::try_from(exponent).unwrap_or(0);
+    format!("{}{}{:0width$}", minor / unit, decimal_mark(lang), (minor % unit).abs())
+}
+
 /// A date in figures: `01/03/2013` in both languages.
 pub fn date_short(date: impl Into<Date>) -> String {
     let date = date.into();
@@ -75,7 +91,7 @@ pub fn date_short(date: impl Into<Date>) -> String {
 }
 
 /// A time of day in 24 hours: `14:05`. In autumn's double hour it says which of the two it is.
-pub fn time(lang: Lang, at: &Zoned) -> String {
+pub fn time(lang: Lang, at: &ZonedDateTime) -> String {
     let clock = format!("{:02}:{:02}", at.hour(), at.minute());
     if !is_double_hour(at) {
         return clock;
@@ -86,7 +102,7 @@ pub fn time(lang: Lang, at: &Zoned) -> String {
 }
 
 /// The moment for a `datetime` attribute: RFC 3339 with the offset, `2013-03-01T09:49:00+01:00`.
-pub fn datetime_attr(at: &Zoned) -> String {
+pub fn datetime_attr(at: &ZonedDateTime) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
@@ -177,8 +193,8 @@ const fn month_name(lang: Lang, month: i8) -> &'static str {
 }
 
 /// Whether the clock shows this time twice that day.
-fn is_double_hour(at: &Zoned) -> bool {
-    let ambiguous = at.time_zone().to_ambiguous_zoned(at.datetime());
+fn is_double_hour(at: &ZonedDateTime) -> bool {
+    let ambiguous = at.time_zone().to_ambiguous_zoned_datetime(at.datetime());
     matches!(ambiguous.offset(), jiff::tz::AmbiguousOffset::Fold { .. })
 }
 
@@ -266,7 +282,7 @@ mod tests {
             ),
         ];
         for (moment, french, english, attribute) in table {
-            let at: Zoned = moment.parse().unwrap();
+            let at: ZonedDateTime = moment.parse().unwrap();
             assert_eq!(time(Lang::Fr, &at), french);
             assert_eq!(time(Lang::En, &at), english);
             assert_eq!(datetime_attr(&at), attribute);

@@ -11,8 +11,8 @@ use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 
 use crate::format;
 
-const FRENCH: LanguageIdentifier = langid!("fr");
-const ENGLISH: LanguageIdentifier = langid!("en");
+static FRENCH: LanguageIdentifier = langid!("fr");
+static ENGLISH: LanguageIdentifier = langid!("en");
 
 static_loader! {
     static LOCALES = {
@@ -110,7 +110,10 @@ pub fn ta(lang: Lang, key: &str, args: &[(&str, Arg)]) -> String {
         };
         values.insert(Cow::Owned((*name).to_owned()), value);
     }
-    LOCALES.try_lookup_with_args(identifier(lang), key, &values).unwrap_or_else(|| missing(key))
+    let millions = (lang == Lang::Fr && args.iter().any(|(_, arg)| is_round_millions(arg)))
+        .then(|| LOCALES.try_lookup_with_args(identifier(lang), &format!("{key}.many"), &values))
+        .flatten();
+    millions.or_else(|| LOCALES.try_lookup_with_args(identifier(lang), key, &values)).unwrap_or_else(|| missing(key))
 }
 
 impl<'a> From<&'a str> for Arg<'a> {
@@ -178,6 +181,12 @@ fn identifier(lang: Lang) -> &'static LanguageIdentifier {
         Lang::Fr => &FRENCH,
         Lang::En => &ENGLISH,
     }
+}
+
+/// « 1 000 000 d’éléments »: the plural category `many` of French. The rules beneath fluent do not know it yet, therefore a text
+/// that needs it carries it as an attribute, `.many`.
+fn is_round_millions(arg: &Arg) -> bool {
+    matches!(arg, Arg::Count(number) if *number != 0 && number % 1_000_000 == 0)
 }
 
 fn missing(key: &str) -> String {

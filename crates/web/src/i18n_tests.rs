@@ -119,7 +119,8 @@ fn every_text_that_is_asked_for_exists() {
 
 #[test]
 fn the_scan_finds_calls_over_several_lines() {
-    let source = "t(lang, \"a-b\"); ta(\n  ctx.lang,\n  \"c\", &[]); format(x, \"d\"); i18n::t(f(x), \"e\"); t(lang, key)";
+    let source =
+        "t(lang, \"a-b\"); ta(\n  ctx.lang,\n  \"c\", &[]); format(x, \"d\"); i18n::t(f(x), \"e\"); t(lang, key)";
     assert_eq!(keys_asked(source), ["a-b", "c", "e"]);
 }
 

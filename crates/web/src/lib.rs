@@ -1,154 +1,122 @@
-//! web
-#![allow(missing_docs, clippy::missing_panics_doc)]
-pub mod clock;
+//! Storefront, back office ("desk"), logistician's workspace and API, rendered on the server.
+//!
+//! Every handler does three things: it reads a request into a command or a question, has the journal
+//! carry it out or answer it, and shows the answer. It decides nothing. Pages are complete without
+//! JavaScript. Deliberately missing: SQL, partners, and any state of its own but caches.
 
-pub struct Setup {
-    pub journal: journal::Journal,
-    pub clock: clock::Clock,
-    pub demo: bool,
-    pub secure_cookies: bool,
-    pub trusted_proxy: bool,
+mod address;
+mod api;
+mod app;
+pub mod assets;
+pub mod clock;
+mod desk;
+mod form;
+pub mod format;
+pub mod html;
+pub mod i18n;
+mod logistics;
+mod page;
+mod parcel;
+pub mod password;
+mod preferences;
+pub mod rights;
+mod sentence;
+mod shop;
+mod sign_in;
+mod sites;
+pub mod token;
+mod trouble;
+mod visitor;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use journal::question::PublicSites;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use app::App;
+pub use app::Setup;
+use page::PageError;
+
+/// Seconds after which a request is given up.
+const REQUEST_SECONDS: u64 = 30;
+
+/// No script and no style but our own files; no frame, no plug-in, no form to elsewhere.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Everything the program serves.
+pub fn app(setup: Setup) -> Router {
+    let app = App::new(setup);
+    let pages = Router::new()
+        .route("/", get(sites::list))
+        .route("/help", get(sites::help))
+        .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
+        .route("/signed-in", get(sign_in::signed_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/preferences", post(preferences::choose))
+        .merge(desk::router())
+        .merge(shop::router())
+        .merge(logistics::router())
+        .fallback(nowhere)
+        .method_not_allowed_fallback(not_this_way)
+        .layer(CsrfLayer::new())
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), page::speak))
+        .layer(CompressionLayer::new());
+    Router::new()
+        .merge(pages)
+        .merge(api::router())
+        .merge(assets::router())
+        .route("/health", get(health))
+        .layer(middleware::from_fn(guard))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(REQUEST_SECONDS)))
+        .layer(CatchPanicLayer::custom(panicked))
+        .with_state(app)
 }
 
-mod stub {
-    use axum::extract::State;
-    use axum::http::{HeaderMap, StatusCode};
-    use axum::{Json, Router, routing};
-    use orders::{Door, Placement, RawAddress, RawCustomer, RawLine, RawPlacement};
-    use serde::{Deserialize, Serialize};
-    use std::sync::Arc;
+async fn nowhere() -> PageError {
+    PageError::not_found()
+}
 
-    use super::Setup;
+async fn not_this_way() -> PageError {
+    PageError::not_allowed()
+}
 
-    #[derive(Deserialize)]
-    #[serde(default)]
-    #[derive(Default)]
-    pub struct Body {
-        source: String,
-        source_order_id: String,
-        language: Option<String>,
-        customer: RawCustomer,
-        billing_address: RawAddress,
-        delivery_address: RawAddress,
-        payment_method: String,
-        lines: Vec<BodyLine>,
-    }
-
-    #[derive(Deserialize)]
-    pub struct BodyLine {
-        sku: String,
-        title: String,
-        quantity: i64,
-        unit_price: Amount,
-        vat_rate: i64,
-    }
-
-    #[derive(Deserialize)]
-    pub struct Amount {
-        amount: i64,
-    }
-
-    #[derive(Serialize)]
-    pub struct Answer {
-        number: i64,
-        source: String,
-        lines: Vec<orders::Line>,
-        contact: orders::Contact,
-    }
-
-    async fn place(
-        State(setup): State<Arc<Setup>>,
-        headers: HeaderMap,
-        Json(body): Json<Body>,
-    ) -> Result<(StatusCode, Json<Answer>), StatusCode> {
-        let token = headers.get("authorization").and_then(|value| value.to_str().ok());
-        let token = token.and_then(|value| value.strip_prefix("Bearer ")).ok_or(StatusCode::UNAUTHORIZED)?;
-        let question = journal::question::TokenByHash(super::token::hash(token));
-        let holder = setup.journal.ask(question).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
-        let holder = holder.ok_or(StatusCode::UNAUTHORIZED)?;
-        let now = setup.clock.now();
-        let line = |line: BodyLine| RawLine {
-            sku: line.sku,
-            title: line.title,
-            quantity: line.quantity,
-            unit_price_cents: line.unit_price.amount,
-            vat_rate: line.vat_rate,
-        };
-        let raw = RawPlacement {
-            source: body.source,
-            source_order_id: body.source_order_id,
-            language: body.language,
-            customer: body.customer,
-            billing: body.billing_address,
-            delivery_address: body.delivery_address,
-            payment_method: body.payment_method,
-            lines: body.lines.into_iter().map(line).collect(),
-            ..RawPlacement::default()
-        };
-        let door = Door {
-            currency: holder.site.currency,
-            language: holder.site.language,
-            delivery_vat_rate: holder.site.vat_rate,
-            now,
-            max_lines: orders::MAX_LINES,
-            shortage: catalog::Shortage::Allow,
-        };
-        let placement = Placement::parse(raw, &door).map_err(|_| StatusCode::UNPROCESSABLE_ENTITY)?;
-        let id = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).map(|key| journal::RequestId {
-            credential: format!("token:{}", holder.token),
-            key: key.into(),
-            fingerprint: [0; 32],
-        });
-        let request = journal::Request {
-            site: holder.site.id,
-            actor: journal::Actor::Token(holder.token),
-            at: now,
-            id,
-            expected_version: None,
-            command: journal::Command::Place(Box::new(placement)),
-        };
-        match setup.journal.carry_out(request).await.map(|done| done.outcome) {
-            Ok(journal::Outcome::Placed { file, .. }) => {
-                let (order, contact) = (file.order, file.contact);
-                let answer = Answer { number: order.number, source: order.source, lines: order.lines, contact };
-                Ok((StatusCode::CREATED, Json(answer)))
-            }
-            Err(journal::Stop::Busy) => Err(StatusCode::SERVICE_UNAVAILABLE),
-            _ => Err(StatusCode::INTERNAL_SERVER_ERROR),
+/// `ok` when the database answers.
+async fn health(State(app): State<Arc<App>>) -> Response {
+    match app.journal.ask(PublicSites).await {
+        Ok(_) => "ok".into_response(),
+        Err(fault) => {
+            tracing::error!(%fault, "the database does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
         }
     }
-
-    pub fn router(setup: Setup) -> Router {
-        Router::new()
-            .route("/health", routing::get(async || "ok"))
-            .route("/api/v1/orders", routing::post(place))
-            .with_state(Arc::new(setup))
-    }
 }
 
-pub fn app(setup: Setup) -> axum::Router {
-    stub::router(setup)
+/// The headers of every answer. What somebody sees at the desk is theirs: no cache keeps it.
+async fn guard(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    let isolation = HeaderName::from_static("cross-origin-opener-policy");
+    headers.insert(isolation, HeaderValue::from_static("same-origin"));
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
 }
 
-pub mod password {
-    use argon2::PasswordHasher;
-
-    pub fn hash(password: &str) -> String {
-        let salt = crate::clock::chance::<16>();
-        let hashed = argon2::Argon2::default().hash_password_with_salt(password.as_bytes(), &salt);
-        hashed.map(|hash| hash.to_string()).unwrap_or_default()
-    }
-}
-
-pub mod token {
-    use sha2::{Digest, Sha256};
-
-    pub fn new() -> String {
-        let bytes = crate::clock::chance::<32>();
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
-    pub fn hash(token: &str) -> [u8; 32] {
-        Sha256::digest(token.as_bytes()).into()
-    }
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a request ended in a panic");
+    (StatusCode::INTERNAL_SERVER_ERROR, "internal error").into_response()
 }

@@ -29,6 +29,7 @@ pub(super) async fn hand_off<T: Tx>(desk: &mut Desk<'_, T>, request: &BatchReque
         instructions: request.instructions.clone(),
         release_at: request.release_at,
         sha256: manifest.sha256.clone(),
+        refused: refused.clone(),
     });
     desk.record("handoff", batch, 1, &made).await?;
     desk.keep_batch(batch, request, numbers.len(), &manifest).await?;

@@ -160,6 +160,27 @@ pub struct Grid {
     pub limit: i64,
 }
 
+/// The numbers of the orders that match, newest first.
+#[derive(Clone, Debug)]
+pub struct Matching {
+    /// The site.
+    pub site: SiteId,
+    /// Which orders.
+    pub filter: Filter,
+    /// At most this many.
+    pub limit: i64,
+}
+
+impl Question for Matching {
+    type Answer = Vec<i64>;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Vec<i64>, Fault> {
+        let all = Conditions::of(self.site, &self.filter);
+        let sql = format!("SELECT number FROM orders WHERE {} ORDER BY id DESC LIMIT {}", all.sql, self.limit);
+        tx.query(&sql, &all.params()).await?.iter().map(|row| row.int(0)).collect()
+    }
+}
+
 /// The rows, and what a pager needs.
 #[derive(Clone, Debug)]
 pub struct GridPage {

@@ -16,7 +16,7 @@ pub use directory::{
     Member, PublicSites, SessionByToken, SignIn, SignInCandidate, Signed, SiteByName, TokenByHash, TokenHolder,
 };
 pub use event::{EventRow, Events, History};
-pub use grid::{Filter, Grid, GridPage, GridRow, GridSort, Position, SortKey};
+pub use grid::{Filter, Grid, GridPage, GridRow, GridSort, Matching, Position, SortKey};
 pub use handoff::{BatchByNumber, BatchFile, BatchOrder, BatchRow, Batches};
 pub use invoice::{InvoiceByNumber, InvoiceRow, Invoices};
 pub use order::{OrderByNumber, OrdersByNumbers};

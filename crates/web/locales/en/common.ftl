@@ -1,0 +1,91 @@
+# What every page shares.
+product-name = Comptoir
+skip-to-content = Skip to content
+title-error = Error: { $title }
+nav-main = Main menu
+nav-secondary = Submenu
+nav-breadcrumb-page = Current page
+signed-in-as = { $name }, { $role }
+sign-out = Sign out
+help = Help
+accessibility = Accessibility
+footer = Footer
+language-switch = Interface language
+theme-switch = Theme
+theme-auto = Automatic
+theme-light = Light
+theme-dark = Dark
+
+time-summer = summer time
+time-winter = winter time
+date-and-time = { $date } at { $time }
+
+yes = Yes
+no = No
+all = All
+all-feminine = All
+none-value = No value
+optional = (optional)
+required-hint = All fields are required unless marked otherwise.
+error-prefix = Error:
+error-summary-title =
+    { $count ->
+        [one] One field needs correcting
+       *[other] { $count } fields need correcting
+    }
+
+save = Save
+cancel = Cancel
+continue = Continue
+back = Back
+search = Search
+filter = Filter
+apply = OK
+clear = X
+add = Add
+remove = Remove
+delete = Delete
+change = Change
+undo = Undo
+retry = Try again
+export-csv = Export (CSV)
+print = Print
+open = Open
+close = Close
+
+pager = Pages
+pager-first = First page
+pager-previous = Previous page
+pager-next = Next page
+pager-last = Last page
+pager-position = page { $page } of { $pages }
+
+sort-ascending = ascending
+sort-descending = descending
+sort-by = Sort by { $column }
+
+status-success = Success
+status-info = Information
+status-attention = Warning
+status-danger = Failure
+
+role-owner = owner
+role-clerk = clerk
+role-accountant = accountant
+role-logistician = logistician
+
+lang-fr = French
+lang-en = English
+
+sign-in-title = Sign in
+sign-in-intro = Sign in to follow your shop’s orders.
+sign-in-site = Site name
+sign-in-email = E-mail
+sign-in-password = Password
+sign-in-submit = Sign in
+sign-in-failed = The site name, e-mail or password does not match. Check all three, then try again.
+sign-in-signed-out = You are signed out.
+sign-in-required = Sign in to open this page.
+
+sites-title = Shops
+sites-empty = No shop is published here.

@@ -1,0 +1,38 @@
+# Hand-offs, at the desk and at the logistician's.
+handoff-confirm = Hand over
+handoff-confirm-count =
+    { $count ->
+        [one] { $count } order chosen, of which { $ready } can leave without a reason.
+       *[other] { $count } orders chosen, of which { $ready } can leave without a reason.
+    }
+handoff-verdict = Can it leave?
+handoff-can-leave = Yes
+handoff-needs-reason = Not paid yet: with a reason
+handoff-instructions = Instructions to the logistician
+handoff-release = Not before
+handoff-release-hint = A date, such as 01/03/2013. Nothing: at once.
+handoff-shipped = Shipped
+handoff-acknowledged-at = Acknowledged
+handoff-not-acknowledged = Waiting
+handoff-acknowledge = Acknowledge the batch
+handoff-sha256 = File’s fingerprint (SHA-256)
+handoff-file = Download the batch (CSV)
+handoff-refuse = Give the order back
+handoff-refusal-reason = Reason
+handoff-refused-count =
+    { $count ->
+        [one] { $count } order stayed behind
+       *[other] { $count } orders stayed behind
+    }
+handoff-refused-text = These orders were chosen too; they are not in the batch.
+handoff-state-submitted = Available
+handoff-state-acknowledged = With the logistician
+handoff-state-shipped = Shipped
+handoff-state-refused = Given back
+handoff-state-cancel-requested = Cancellation asked
+handoff-state-cancel-accepted = Stopped
+handoff-state-cancel-refused = Cancellation declined
+cancellation-asked = The shop asks to stop this order:
+cancellation-accept = Stop the order
+cancellation-decline = Answer that it goes on
+logistics-empty = The batches that the shop makes available appear here.

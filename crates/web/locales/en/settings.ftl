@@ -1,0 +1,17 @@
+# Settings, invoices and statistics.
+settings-title = Settings
+settings-progress-states = Progress states
+settings-billing = Billing settings
+settings-people = People
+settings-billing-name = Company name
+settings-billing-siren = SIREN
+settings-billing-vat-number = EU VAT number
+settings-billing-next-number = Next invoice number
+settings-saved = The settings are saved.
+invoices-title = Invoices
+invoice-title = Invoice { $number }
+invoice-number = Invoice
+invoice-issued-on = Issued on
+invoice-credit-note = Credit note
+statistics-title = Statistics
+statistics-period = Period

@@ -1,0 +1,91 @@
+# What every page shares.
+product-name = Comptoir
+skip-to-content = Aller au contenu
+title-error = Erreur : { $title }
+nav-main = Menu principal
+nav-secondary = Sous-menu
+nav-breadcrumb-page = Page en cours
+signed-in-as = { $name }, { $role }
+sign-out = Se déconnecter
+help = Aide
+accessibility = Accessibilité
+footer = Pied de page
+language-switch = Langue de l’interface
+theme-switch = Thème
+theme-auto = Automatique
+theme-light = Clair
+theme-dark = Sombre
+
+time-summer = heure d’été
+time-winter = heure d’hiver
+date-and-time = { $date } à { $time }
+
+yes = Oui
+no = Non
+all = Tous
+all-feminine = Toutes
+none-value = Aucune valeur
+optional = (facultatif)
+required-hint = Tous les champs sont obligatoires, sauf mention contraire.
+error-prefix = Erreur :
+error-summary-title =
+    { $count ->
+        [one] Un champ est à corriger
+       *[other] { $count } champs sont à corriger
+    }
+
+save = Enregistrer
+cancel = Annuler
+continue = Continuer
+back = Retour
+search = Rechercher
+filter = Filtrer
+apply = OK
+clear = X
+add = Ajouter
+remove = Retirer
+delete = Supprimer
+change = Modifier
+undo = Annuler
+retry = Réessayer
+export-csv = Exporter (CSV)
+print = Imprimer
+open = Ouvrir
+close = Fermer
+
+pager = Pagination
+pager-first = Première page
+pager-previous = Page précédente
+pager-next = Page suivante
+pager-last = Dernière page
+pager-position = page { $page } sur { $pages }
+
+sort-ascending = tri croissant
+sort-descending = tri décroissant
+sort-by = Trier par { $column }
+
+status-success = Réussite
+status-info = Information
+status-attention = Attention
+status-danger = Échec
+
+role-owner = propriétaire
+role-clerk = employé
+role-accountant = comptable
+role-logistician = logisticien
+
+lang-fr = français
+lang-en = anglais
+
+sign-in-title = Connexion
+sign-in-intro = Connectez-vous pour suivre les commandes de votre boutique.
+sign-in-site = Nom du site
+sign-in-email = E-mail
+sign-in-password = Mot de passe
+sign-in-submit = Se connecter
+sign-in-failed = Le nom du site, l’e-mail ou le mot de passe ne correspond pas. Vérifiez les trois, puis réessayez.
+sign-in-signed-out = Vous êtes déconnecté.
+sign-in-required = Connectez-vous pour ouvrir cette page.
+
+sites-title = Boutiques
+sites-empty = Aucune boutique n’est publiée ici.

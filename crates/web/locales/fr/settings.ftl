@@ -1,0 +1,17 @@
+# Settings, invoices and statistics.
+settings-title = Réglages
+settings-progress-states = États d’avancement
+settings-billing = Propriétés de facturation
+settings-people = Personnes
+settings-billing-name = Raison sociale
+settings-billing-siren = SIREN
+settings-billing-vat-number = Numéro de TVA intracommunautaire
+settings-billing-next-number = Prochain numéro de facture
+settings-saved = Les réglages sont enregistrés.
+invoices-title = Factures
+invoice-title = Facture { $number }
+invoice-number = Facture
+invoice-issued-on = Émise le
+invoice-credit-note = Avoir
+statistics-title = Statistiques
+statistics-period = Période

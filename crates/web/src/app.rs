@@ -1,0 +1,82 @@
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::Timestamp;
+use journal::question::{TokenByHash, TokenHolder};
+use journal::{Fault, Journal};
+use tokio::sync::Semaphore;
+
+use crate::clock::Clock;
+use crate::sign_in::Attempts;
+
+/// Passwords checked at the same time: each takes a core and 19 MiB for a while.
+const PASSWORDS_AT_ONCE: usize = 2;
+
+/// Seconds for which a token is believed without asking again.
+const TOKEN_SECONDS: i64 = 2;
+
+/// Tokens remembered; beyond, all are asked again.
+const TOKENS_REMEMBERED: usize = 10_000;
+
+/// What the program hands to its pages.
+pub struct Setup {
+    /// The shop's memory.
+    pub journal: Journal,
+    /// The time.
+    pub clock: Clock,
+    /// Whether the demo's sign-ins are shown on the sign-in page.
+    pub demo: bool,
+    /// Whether cookies travel over https only; false on loopback.
+    pub secure_cookies: bool,
+    /// Whether `X-Forwarded-For` names the visitor.
+    pub trusted_proxy: bool,
+}
+
+/// What every handler has.
+pub(crate) struct App {
+    pub journal: Journal,
+    pub clock: Clock,
+    pub demo: bool,
+    pub secure_cookies: bool,
+    pub trusted_proxy: bool,
+    pub passwords: Semaphore,
+    pub attempts: Attempts,
+    tokens: Mutex<HashMap<[u8; 32], (Timestamp, Arc<TokenHolder>)>>,
+}
+
+impl App {
+    pub(crate) fn new(setup: Setup) -> Arc<Self> {
+        Arc::new(App {
+            journal: setup.journal,
+            clock: setup.clock,
+            demo: setup.demo,
+            secure_cookies: setup.secure_cookies,
+            trusted_proxy: setup.trusted_proxy,
+            passwords: Semaphore::new(PASSWORDS_AT_ONCE),
+            attempts: Attempts::default(),
+            tokens: Mutex::default(),
+        })
+    }
+
+    /// Who holds a token. Busy integrations ask thousands of times a second: an answer is kept for a
+    /// moment.
+    pub(crate) async fn token_holder(&self, hash: [u8; 32]) -> Result<Option<Arc<TokenHolder>>, Fault> {
+        let now = self.clock.now();
+        let known = self.tokens.lock().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned();
+        if let Some((at, holder)) = known
+            && now.as_second() - at.as_second() < TOKEN_SECONDS
+        {
+            return Ok(Some(holder));
+        }
+        let holder = self.journal.ask(TokenByHash(hash)).await?.map(Arc::new);
+        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        if tokens.len() >= TOKENS_REMEMBERED {
+            tokens.clear();
+        }
+        match &holder {
+            Some(holder) => tokens.insert(hash, (now, Arc::clone(holder))),
+            None => tokens.remove(&hash),
+        };
+        Ok(holder)
+    }
+}

@@ -1,0 +1,116 @@
+//! Style sheet, script and favicon, compiled into the program and served under addresses that carry their content's hash.
+
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use sha2::{Digest, Sha256};
+
+/// One file per component, each in its own cascade layer; `tokens.css` comes first and declares their order.
+const CSS: &str = concat!(
+    include_str!("../assets/css/tokens.css"),
+    include_str!("../assets/css/base.css"),
+    include_str!("../assets/css/layout.css"),
+    include_str!("../assets/css/buttons.css"),
+    include_str!("../assets/css/forms.css"),
+    include_str!("../assets/css/table.css"),
+    include_str!("../assets/css/badges.css"),
+    include_str!("../assets/css/messages.css"),
+    include_str!("../assets/css/shop.css"),
+    include_str!("../assets/css/document.css"),
+    include_str!("../assets/css/pages.css"),
+    include_str!("../assets/css/print.css"),
+);
+const JS: &str = include_str!("../assets/js/comptoir.js");
+const FAVICON: &str = include_str!("../assets/favicon.svg");
+
+/// Files under a hashed address never change.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+struct Asset {
+    url: String,
+    content: &'static str,
+    media_type: &'static str,
+}
+
+static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+    [
+        asset("comptoir.css", CSS, "text/css; charset=utf-8"),
+        asset("comptoir.js", JS, "text/javascript; charset=utf-8"),
+        asset("favicon.svg", FAVICON, "image/svg+xml"),
+    ]
+});
+
+/// The style sheet's address.
+pub fn css_url() -> &'static str {
+    &ASSETS[0].url
+}
+
+/// The script's address.
+pub fn js_url() -> &'static str {
+    &ASSETS[1].url
+}
+
+/// The favicon's address.
+pub fn favicon_url() -> &'static str {
+    &ASSETS[2].url
+}
+
+/// The route of the assets, for any application state.
+pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new().route("/assets/{hash}/{name}", get(serve))
+}
+
+/// An asset, to be kept for ever; 404 under any other hash, so that an old page never mixes with a new style.
+pub async fn serve(Path((hash, name)): Path<(String, String)>) -> Response {
+    let url = format!("/assets/{hash}/{name}");
+    let Some(asset) = ASSETS.iter().find(|asset| asset.url == url) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let headers = [
+        (header::CONTENT_TYPE, asset.media_type),
+        (header::CACHE_CONTROL, FOR_EVER),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (headers, asset.content).into_response()
+}
+
+fn asset(name: &str, content: &'static str, media_type: &'static str) -> Asset {
+    let digest = Sha256::digest(content.as_bytes());
+    let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    Asset { url: format!("/assets/{hash}/{name}"), content, media_type }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(url: &str) -> Path<(String, String)> {
+        let (hash, name) = url.strip_prefix("/assets/").and_then(|rest| rest.split_once('/')).unwrap();
+        Path((hash.to_owned(), name.to_owned()))
+    }
+
+    #[tokio::test]
+    async fn assets_are_served_for_ever_under_their_hash() {
+        for url in [css_url(), js_url(), favicon_url()] {
+            let answer = serve(parts(url)).await;
+            assert_eq!(answer.status(), StatusCode::OK);
+            assert_eq!(answer.headers()[header::CACHE_CONTROL], FOR_EVER);
+        }
+        let stale = serve(Path(("0000000000000000".to_owned(), "comptoir.css".to_owned()))).await;
+        assert_eq!(stale.status(), StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn every_style_rule_is_in_a_declared_layer() {
+        let order = CSS.split_once("@layer ").and_then(|(_, rest)| rest.split_once(';')).unwrap().0;
+        let layers: Vec<_> = order.split(',').map(str::trim).collect();
+        for line in CSS.lines().filter(|line| line.ends_with('{') && !line.starts_with(char::is_whitespace)) {
+            let layer = line.strip_prefix("@layer ").and_then(|rest| rest.strip_suffix(" {")).unwrap();
+            assert!(layers.contains(&layer), "{line}");
+        }
+    }
+}

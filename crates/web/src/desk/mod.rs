@@ -1,0 +1,47 @@
+//! The back office.
+
+mod handoffs;
+mod invoices;
+mod orders;
+mod products;
+mod settings;
+mod statistics;
+mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+
+pub(crate) use handoffs::{batch_facts, batch_table};
+pub(crate) use words::{amount, handoff_badge, language, method_word, payment_badge, progress_badge};
+
+use crate::app::App;
+
+/// Everything under `/desk`.
+pub(crate) fn router() -> Router<Arc<App>> {
+    Router::new()
+        .route("/desk", get(|| async { Redirect::permanent("/desk/") }))
+        .route("/desk/", get(crate::sign_in::signed_in))
+        .route("/desk/orders", get(orders::show))
+        .route("/desk/orders/selection", post(orders::selection::act))
+        .route("/desk/orders/{number}", get(orders::properties::show))
+        .route("/desk/orders/{number}/payment", get(orders::payment::show).post(orders::payment::validate))
+        .route("/desk/orders/{number}/progress", get(orders::progress::show).post(orders::progress::record))
+        .route("/desk/orders/{number}/follow-up", post(orders::follow_up::set))
+        .route("/desk/orders/{number}/cancellation", get(orders::cancellation::show).post(orders::cancellation::cancel))
+        .route("/desk/orders/{number}/deletion", get(orders::deletion::show).post(orders::deletion::delete))
+        .route("/desk/handoffs", get(handoffs::list).post(handoffs::hand_off))
+        .route("/desk/handoffs/{number}", get(handoffs::show))
+        .route("/desk/invoices", get(invoices::list))
+        .route("/desk/invoices/{number}", get(invoices::show))
+        .route("/desk/products", get(products::list).post(products::save))
+        .route("/desk/products/{sku}", get(products::edit))
+        .route("/desk/statistics", get(statistics::show))
+        .route("/desk/settings", get(settings::index))
+        .route("/desk/settings/billing", get(settings::billing::show).post(settings::billing::save))
+        .route("/desk/settings/progress-states", get(settings::states::list).post(settings::states::save))
+        .route("/desk/settings/progress-states/{code}", get(settings::states::edit))
+        .route("/desk/settings/progress-states/{code}/deletion", post(settings::states::remove))
+}

@@ -1,0 +1,85 @@
+//! Giving an order up; once the logistician has it, asking them to stop it.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use journal::Command;
+use maud::html;
+use orders::{Step, permit};
+
+use super::frame::{Frame, Page};
+use crate::form::Form;
+use crate::html::{Field, Tone, button_danger, link_button, notice, textarea};
+use crate::i18n::t;
+use crate::page::PageError;
+use crate::rights::Right;
+use crate::sentence;
+use crate::trouble::{self, Trouble};
+use crate::visitor::Desk;
+
+pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Response, PageError> {
+    desk.may(Right::FollowOrders)?;
+    let frame = Frame::load(desk, &number).await?;
+    Ok(frame.cancellation_page(&Form::default(), None))
+}
+
+pub(crate) async fn cancel(desk: Desk, Path(number): Path<String>, form: Form) -> Result<Response, PageError> {
+    desk.may(Right::FollowOrders)?;
+    let frame = Frame::load(desk, &number).await?;
+    let reason = form.text("reason");
+    let (command, done) = if frame.is_held() {
+        (orders::Command::RequestCancellation { reason }, "cancellation-requested")
+    } else {
+        (orders::Command::Cancel { reason }, "order-cancelled")
+    };
+    let command = Command::Order { number: frame.file.order.number, command };
+    match frame.desk.app().journal.carry_out(frame.desk.request(&form, command)).await {
+        Ok(_) => Ok(Redirect::to(&format!("{}?done={done}", frame.href())).into_response()),
+        Err(stop) => {
+            let trouble = Trouble::of(frame.desk.lang(), stop)?;
+            let frame = Frame::load(frame.desk, &number).await?;
+            Ok(frame.cancellation_page(&form, Some(&trouble)))
+        }
+    }
+}
+
+impl Frame {
+    fn is_held(&self) -> bool {
+        permit(Step::RequestCancellation, &self.file.order).is_ok()
+    }
+
+    fn cancellation_page(&self, form: &Form, trouble: Option<&Trouble>) -> Response {
+        let lang = self.desk.lang();
+        let (step, title, text, reason) = if self.is_held() {
+            (
+                Step::RequestCancellation,
+                "order-request-cancellation",
+                "cancellation-request-text",
+                "cancellation-reason",
+            )
+        } else {
+            (Step::Cancel, "order-cancel", "cancellation-text", "cancellation-reason")
+        };
+        let (title, reason) = (t(lang, title), t(lang, reason));
+        let wrong = trouble::at(trouble, "reason");
+        let body = html! {
+            section.section.step aria-labelledby="step" {
+                h2 #step { (title) }
+                @match permit(step, &self.file.order) {
+                    Err(refusal) => (notice(lang, Tone::Info, &sentence::problem(lang, refusal.code(), &refusal.facts()), None)),
+                    Ok(()) => {
+                        p { (t(lang, text)) }
+                        form.form method="post" action={ (self.href()) "/cancellation" } {
+                            (self.form_marks())
+                            (textarea(&Field::new(lang, "reason", &reason).value(form.get("reason")).error(wrong.as_deref()), 2))
+                            div.buttons {
+                                (button_danger(&title))
+                                (link_button("plain", &self.href(), &t(lang, "back")))
+                            }
+                        }
+                    }
+                }
+            }
+        };
+        self.page(Page::Question, &title, &body, trouble)
+    }
+}

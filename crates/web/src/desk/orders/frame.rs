@@ -1,0 +1,129 @@
+//! What the pages of one order share: its head and its tabs.
+
+use axum::response::{IntoResponse, Response};
+use journal::OrderFile;
+use journal::question::{EventRow, History, OrderByNumber, States};
+use maud::{Markup, html};
+use orders::ProgressState;
+
+use crate::desk::words::{amount, payment_badge, progress_badge};
+use crate::html::{Family, NavItem, Tab, badge, desk_page, hidden, moment, page_header, request_id, tabs};
+use crate::i18n::{t, ta};
+use crate::page::PageError;
+use crate::rights::Right;
+use crate::trouble::{self, Trouble};
+use crate::visitor::Desk;
+
+/// One order with everything its pages show.
+pub(super) struct Frame {
+    pub desk: Desk,
+    pub file: OrderFile,
+    pub states: Vec<ProgressState>,
+    /// Oldest first, each with its author's name where a person did it.
+    pub history: Vec<(EventRow, Option<String>)>,
+}
+
+/// Which of the order's pages.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    Properties,
+    Payment,
+    Progress,
+    /// A page that asks before something is done.
+    Question,
+}
+
+impl Frame {
+    /// Reads the order of an address.
+    pub(super) async fn load(desk: Desk, number: &str) -> Result<Self, PageError> {
+        desk.may(Right::SeeOrders)?;
+        let number = number.parse().map_err(|_| PageError::not_found())?;
+        let site = desk.site.id;
+        let journal = &desk.app().journal;
+        let file = journal.ask(OrderByNumber { site, number }).await?.ok_or_else(PageError::not_found)?;
+        let states = journal.ask(States(site)).await?;
+        let history = journal.ask(History { site, subject: "order", number }).await?;
+        Ok(Frame { desk, file, states, history })
+    }
+
+    /// The order's address.
+    pub(super) fn href(&self) -> String {
+        format!("/desk/orders/{}", self.file.order.number)
+    }
+
+    /// What every form on these pages carries: its id, and the version it was filled in for.
+    pub(super) fn form_marks(&self) -> Markup {
+        html! {
+            (request_id(&crate::token::new()))
+            (hidden("version", &self.file.order.version.to_string()))
+        }
+    }
+
+    /// Who did something, in words.
+    pub(super) fn author(&self, actor: &str, name: Option<&str>) -> String {
+        let lang = self.desk.lang();
+        match (actor.split_once(':'), name) {
+            (_, Some(name)) => name.to_owned(),
+            (Some(("token", id)), None) => ta(lang, "actor-token", &[("id", id.into())]),
+            (Some(_) | None, None) => t(lang, &format!("actor-{}", actor.split(':').next().unwrap_or("system"))),
+        }
+    }
+
+    /// The page around `body`.
+    pub(super) fn page(&self, page: Page, title: &str, body: &Markup, trouble: Option<&Trouble>) -> Response {
+        let content = html! {
+            (self.head())
+            (self.tabs(page))
+            (trouble::summary(trouble))
+            (body)
+        };
+        let mut shell = self.desk.shell(NavItem::Orders);
+        shell.has_errors = trouble.is_some();
+        let number = self.file.order.number.to_string();
+        let full = format!("{title} – {}", ta(self.desk.lang(), "order-title", &[("number", number.into())]));
+        (trouble::status(trouble), desk_page(&shell, &full, &content)).into_response()
+    }
+
+    fn head(&self) -> Markup {
+        let lang = self.desk.lang();
+        let order = &self.file.order;
+        let number = order.number.to_string();
+        let total = amount(lang, order.total_cents, order.currency);
+        let rows = [
+            (t(lang, "order-customer"), html! { (self.file.contact.customer.name) }),
+            (t(lang, "order-total"), html! { (total) }),
+            (t(lang, "order-payment-status"), payment_badge(lang, order.payment_status())),
+            (t(lang, "order-progress"), progress_badge(lang, order.progress_state(), &self.states)),
+        ];
+        let flag = order.follow_up.then(|| badge(Family::Flag, Family::Flag.glyph(), &t(lang, "column-follow-up")));
+        html! {
+            p.back-link { a href="/desk/orders" { span aria-hidden="true" { "← " } (t(lang, "order-back")) } }
+            (page_header(&ta(lang, "order-title", &[("number", number.into())]), flag.as_ref()))
+            dl.facts { @for (key, value) in &rows { div { dt { (key) } dd { (value) } } } }
+            @if let Some((event, name)) = self.history.last() {
+                p.muted {
+                    (t(lang, "order-changed-by")) " " (self.author(&event.actor, name.as_deref())) ", "
+                    (moment(lang, &self.desk.local(event.at)))
+                }
+            }
+        }
+    }
+
+    fn tabs(&self, current: Page) -> Markup {
+        let lang = self.desk.lang();
+        let tab = |page, path: &str, key: &str| Tab {
+            href: format!("{}{path}", self.href()),
+            text: t(lang, key),
+            count: None,
+            current: page == current,
+        };
+        tabs(
+            &t(lang, "order-tabs"),
+            &[
+                tab(Page::Properties, "", "order-tab-summary"),
+                tab(Page::Payment, "/payment", "order-tab-payment"),
+                tab(Page::Progress, "/progress", "order-tab-progress"),
+            ],
+        )
+    }
+}

@@ -1,0 +1,189 @@
+//! « Propriétés de la commande »: what was ordered, by whom, and everything that has happened.
+
+use axum::extract::Path;
+use axum::response::Response;
+use maud::{Markup, html};
+use orders::{Address, Step, permit};
+
+use super::frame::{Frame, Page};
+use super::history;
+use crate::desk::words::{amount, handoff_badge, method_word, source_word};
+use crate::format;
+use crate::html::{button, definitions, link_button, moment, table_region};
+use crate::i18n::{t, ta};
+use crate::page::PageError;
+use crate::rights::Right;
+use crate::sentence;
+use crate::visitor::Desk;
+
+pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Response, PageError> {
+    let frame = Frame::load(desk, &number).await?;
+    let title = t(frame.desk.lang(), "order-tab-summary");
+    let body = frame.properties();
+    Ok(frame.page(Page::Properties, &title, &body, None))
+}
+
+impl Frame {
+    fn properties(&self) -> Markup {
+        let lang = self.desk.lang();
+        html! {
+            div.columns {
+                section.section aria-labelledby="facts" {
+                    h2 #facts { (t(lang, "order-facts")) }
+                    (self.facts())
+                }
+                section.section aria-labelledby="delivery" {
+                    h2 #delivery { (t(lang, "order-delivery-address")) }
+                    (self.address(&self.file.contact.delivery))
+                }
+                section.section aria-labelledby="billing" {
+                    h2 #billing { (t(lang, "order-billing-address")) }
+                    (self.address(&self.file.contact.billing))
+                }
+            }
+            section.section aria-labelledby="lines" { h2 #lines { (t(lang, "order-lines")) } (self.lines()) }
+            @if !self.file.order.shipments.is_empty() {
+                section.section aria-labelledby="shipments" { h2 #shipments { (t(lang, "order-shipments")) } (self.shipments()) }
+            }
+            @if self.desk.has(Right::FollowOrders) {
+                section.section aria-labelledby="acts" { h2 #acts { (t(lang, "order-acts")) } (self.acts()) }
+            }
+            section.section aria-labelledby="history" {
+                h2 #history { (t(lang, "order-history")) }
+                (history::list(self))
+            }
+        }
+    }
+
+    fn facts(&self) -> Markup {
+        let lang = self.desk.lang();
+        let (order, customer) = (&self.file.order, &self.file.contact.customer);
+        let mut rows = vec![
+            (t(lang, "column-source"), html! { (source_word(lang, &order.source)) " · " (order.source_order_id) }),
+            (t(lang, "column-date"), moment(lang, &self.desk.local(order.placed_at))),
+            (t(lang, "column-language"), html! { (t(lang, &format!("lang-{}", order.language.code()))) }),
+            (t(lang, "order-payment-method"), html! { (method_word(lang, order.payment_method)) }),
+        ];
+        let given = [
+            ("order-email", &customer.email),
+            ("order-phone", &customer.phone),
+            ("order-company", &customer.company),
+            ("order-vat-id", &customer.vat_id),
+            ("order-siren", &customer.siren),
+            ("order-delivery-method", &order.delivery.method),
+            ("order-pickup-point", &order.delivery.pickup_point),
+        ];
+        let given = given.into_iter().filter(|(_, value)| !value.is_empty());
+        rows.extend(given.map(|(key, value)| (t(lang, key), html! { (value) })));
+        for number in &order.invoices {
+            rows.push((t(lang, "column-invoice"), html! { a href={ "/desk/invoices/" (number) } { (number) } }));
+        }
+        if let Some(handoff) = &order.handoff {
+            let batch = handoff.batch.to_string();
+            let named = ta(lang, "handoff-title", &[("number", (&batch).into())]);
+            let badge = handoff_badge(lang, handoff.state.code());
+            rows.push((
+                t(lang, "nav-logistics"),
+                html! { a href={ "/desk/handoffs/" (batch) } { (named) } " " (badge) },
+            ));
+        }
+        definitions(&rows)
+    }
+
+    fn address(&self, address: &Address) -> Markup {
+        let Address { name, line1, line2, postal_code, city, country } = address;
+        let town = format!("{postal_code} {city}");
+        let lines = [name.as_str(), line1, line2, town.trim(), country];
+        html! {
+            address {
+                @for line in lines.into_iter().filter(|line| !line.is_empty()) { (line) br; }
+            }
+        }
+    }
+
+    fn lines(&self) -> Markup {
+        let lang = self.desk.lang();
+        let order = &self.file.order;
+        let money = |cents| amount(lang, cents, order.currency);
+        let table = html! {
+            table {
+                caption.visually-hidden { (t(lang, "order-lines")) }
+                thead { tr {
+                    th scope="col" { (t(lang, "line-product")) }
+                    th.numeric scope="col" { (t(lang, "line-quantity")) }
+                    th.numeric scope="col" { (t(lang, "line-unit-price")) }
+                    th.numeric scope="col" { (t(lang, "line-vat")) }
+                    th.numeric scope="col" { (t(lang, "line-total")) }
+                } }
+                tbody {
+                    @for line in &order.lines {
+                        tr {
+                            th scope="row" { (line.title) @if !line.sku.is_empty() { " " span.reference { (line.sku) } } }
+                            td.numeric { (format::count(lang, line.quantity)) }
+                            td.numeric { (money(line.unit_price_cents)) }
+                            td.numeric { (format::percent(lang, i64::from(line.vat_rate.basis_points()))) }
+                            td.numeric { (money(line.total_cents())) }
+                        }
+                    }
+                    @if order.delivery.price_cents != 0 {
+                        tr {
+                            th scope="row" { (t(lang, "order-delivery")) }
+                            td.numeric { "1" }
+                            td.numeric { (money(order.delivery.price_cents)) }
+                            td.numeric { (format::percent(lang, i64::from(order.delivery.vat_rate.basis_points()))) }
+                            td.numeric { (money(order.delivery.price_cents)) }
+                        }
+                    }
+                }
+                tfoot { tr {
+                    th scope="row" colspan="4" { (t(lang, "total-gross")) }
+                    td.numeric { (money(order.total_cents)) }
+                } }
+            }
+        };
+        table_region(&t(lang, "order-lines"), &table)
+    }
+
+    fn shipments(&self) -> Markup {
+        let lang = self.desk.lang();
+        html! {
+            ul.list {
+                @for shipment in &self.file.order.shipments {
+                    li {
+                        (moment(lang, &self.desk.local(shipment.at))) " · " (shipment.carrier)
+                        @for parcel in &shipment.parcels { " · " (crate::parcel::tracking(lang, parcel)) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Every act that is not a tab: offered exactly when it is accepted, else with the reason.
+    fn acts(&self) -> Markup {
+        let lang = self.desk.lang();
+        let order = &self.file.order;
+        let href = self.href();
+        let flag = if order.follow_up { "follow-up-clear" } else { "follow-up-set" };
+        let held = permit(Step::RequestCancellation, order).is_ok();
+        let cancel = if held { Step::RequestCancellation } else { Step::Cancel };
+        let mut acts = vec![(cancel, "cancellation", if held { "order-request-cancellation" } else { "order-cancel" })];
+        if self.desk.has(Right::DeleteOrders) {
+            acts.push((Step::Delete, "deletion", "order-delete"));
+        }
+        html! {
+            div.acts {
+                form method="post" action={ (href) "/follow-up" } {
+                    (button("plain", Some(("follow-up", if order.follow_up { "false" } else { "true" })), &t(lang, flag)))
+                }
+                @for (step, path, key) in acts {
+                    @match permit(step, order) {
+                        Ok(()) => (link_button("plain", &format!("{href}/{path}"), &t(lang, key))),
+                        Err(refusal) => p.not-now {
+                            strong { (t(lang, key)) } " – " (sentence::problem(lang, refusal.code(), &refusal.facts()))
+                        },
+                    }
+                }
+            }
+        }
+    }
+}

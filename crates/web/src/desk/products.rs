@@ -1,0 +1,171 @@
+//! What the shop sells.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use catalog::{InvalidProduct, Product};
+use journal::Command;
+use journal::question::{ProductBySku, Products};
+use maud::{Markup, html};
+use money::{VatRate, parse_amount};
+use orders::Invalid;
+
+use super::words::amount;
+use crate::form::Form;
+use crate::format;
+use crate::html::{
+    Field, NavItem, button_primary, checkbox, choices, desk_page, empty_cell, empty_state, page_header, request_id,
+    select_field, table_region, textarea,
+};
+use crate::i18n::t;
+use crate::page::PageError;
+use crate::rights::Right;
+use crate::trouble::{self, Trouble};
+use crate::visitor::Desk;
+
+/// The French rates, highest first.
+const RATES: [u32; 5] = [2_000, 1_000, 550, 210, 0];
+
+/// The products, and a form for a new one.
+pub(crate) async fn list(desk: Desk) -> Result<Response, PageError> {
+    desk.may(Right::SeeOrders)?;
+    page(&desk, &Form::default(), None).await
+}
+
+async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Response, PageError> {
+    let products = desk.app().journal.ask(Products { site: desk.site.id, all: true }).await?;
+    let lang = desk.lang();
+    let title = t(lang, "nav-products");
+    let body = html! {
+        (page_header(&title, None))
+        (trouble::summary(trouble))
+        @if products.is_empty() { (empty_state(&t(lang, "products-empty-title"), &t(lang, "products-empty"), None)) }
+        @else { (table(desk, &products)) }
+        @if desk.has(Right::ChangeSettings) {
+            section.section.step aria-labelledby="new" { h2 #new { (t(lang, "product-new")) } (product_form(desk, form, trouble)) }
+        }
+    };
+    let mut shell = desk.shell(NavItem::Products);
+    shell.has_errors = trouble.is_some();
+    Ok((trouble::status(trouble), desk_page(&shell, &title, &body)).into_response())
+}
+
+fn table(desk: &Desk, products: &[Product]) -> Markup {
+    let lang = desk.lang();
+    let table = html! {
+        table {
+            caption.visually-hidden { (t(lang, "nav-products")) }
+            thead { tr {
+                th scope="col" { (t(lang, "product-sku")) }
+                th scope="col" { (t(lang, "line-product")) }
+                th.numeric scope="col" { (t(lang, "line-unit-price")) }
+                th.numeric scope="col" { (t(lang, "line-vat")) }
+                th.numeric scope="col" { (t(lang, "product-stock")) }
+                th scope="col" { (t(lang, "product-published")) }
+            } }
+            tbody {
+                @for product in products {
+                    tr {
+                        th scope="row" { a href={ "/desk/products/" (crate::address::segment(&product.sku)) } { (product.sku) } }
+                        td { (if lang == crate::i18n::Lang::Fr { &product.title_fr } else { &product.title_en }) }
+                        td.numeric { (amount(lang, product.unit_price_cents, desk.site.currency)) }
+                        td.numeric { (format::percent(lang, i64::from(product.vat_rate.basis_points()))) }
+                        td.numeric {
+                            @match product.stock {
+                                Some(units) => (format::count(lang, units)),
+                                None => (empty_cell(&t(lang, "product-stock-not-followed"))),
+                            }
+                        }
+                        td { (t(lang, if product.published { "yes" } else { "no" })) }
+                    }
+                }
+            }
+        }
+    };
+    table_region(&t(lang, "nav-products"), &table)
+}
+
+/// One product's form.
+pub(crate) async fn edit(desk: Desk, Path(sku): Path<String>) -> Result<Markup, PageError> {
+    desk.may(Right::SeeOrders)?;
+    let found = desk.app().journal.ask(ProductBySku { site: desk.site.id, sku }).await?;
+    let product = found.ok_or_else(PageError::not_found)?;
+    let lang = desk.lang();
+    let exponent = desk.site.currency.exponent();
+    let form = Form::of_pairs([
+        ("sku", product.sku.clone()),
+        ("title_fr", product.title_fr.clone()),
+        ("title_en", product.title_en.clone()),
+        ("description_fr", product.description_fr.clone()),
+        ("description_en", product.description_en.clone()),
+        ("unit_price", format::plain_amount(lang, product.unit_price_cents, exponent)),
+        ("vat_rate", product.vat_rate.basis_points().to_string()),
+        ("stock", product.stock.map(|units| units.to_string()).unwrap_or_default()),
+        ("published", product.published.to_string()),
+    ]);
+    let body = html! { (page_header(&product.sku, None)) (product_form(&desk, &form, None)) };
+    Ok(desk_page(&desk.shell(NavItem::Products), &product.sku, &body))
+}
+
+fn product_form(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Markup {
+    let lang = desk.lang();
+    let keys = ["sku", "title_fr", "title_en", "description_fr", "description_en", "unit_price", "vat_rate", "stock"];
+    let labels = keys.map(|key| t(lang, &format!("product-{}", key.replace('_', "-"))));
+    let wrong = keys.map(|key| trouble::at(trouble, key));
+    let field = |place: usize| {
+        Field::new(lang, keys[place], &labels[place]).value(form.get(keys[place])).error(wrong[place].as_deref())
+    };
+    let rates = RATES.map(|rate| (rate.to_string(), format::percent(lang, i64::from(rate))));
+    html! {
+        form.form method="post" action="/desk/products" {
+            (request_id(&crate::token::new()))
+            (field(0).size("medium"))
+            (field(1))
+            (field(2))
+            (textarea(&field(3).optional(), 2))
+            (textarea(&field(4).optional(), 2))
+            (field(5).inputmode("decimal").size("short"))
+            (select_field(&field(6).size("short"), &choices(rates)))
+            (field(7).inputmode("numeric").size("short").optional())
+            (checkbox(&t(lang, "product-published"), "published", form.ticked("published") || form.pairs().is_empty(), None))
+            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
+        }
+    }
+}
+
+/// Adds a product or changes one.
+pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+    desk.may(Right::ChangeSettings)?;
+    let product = match read(&form, desk.site.currency.exponent()) {
+        Ok(product) => product,
+        Err(fault) => return page(&desk, &form, Some(&Trouble::invalid(desk.lang(), vec![fault]))).await,
+    };
+    let request = desk.request(&form, Command::SaveProduct(Box::new(product)));
+    desk.app().journal.carry_out(request).await?;
+    Ok(Redirect::to("/desk/products?done=settings-saved").into_response())
+}
+
+fn read(form: &Form, exponent: u32) -> Result<Product, Invalid> {
+    let wrong = |field: &str, code| Invalid { field: field.to_owned(), code };
+    let price = parse_amount(form.get("unit_price"), exponent).map_err(|_| wrong("unit_price", "not_an_amount"))?;
+    let rate = form.get("vat_rate").parse().ok().and_then(VatRate::new);
+    let stock = match form.get("stock") {
+        "" => None,
+        text => Some(text.parse().map_err(|_| wrong("stock", "not_a_number"))?),
+    };
+    let product = Product {
+        sku: form.text("sku"),
+        title_fr: form.text("title_fr"),
+        title_en: form.text("title_en"),
+        description_fr: form.text("description_fr"),
+        description_en: form.text("description_en"),
+        unit_price_cents: price,
+        vat_rate: rate.ok_or_else(|| wrong("vat_rate", "unknown_code"))?,
+        stock,
+        published: form.ticked("published"),
+    };
+    product.check().map_err(|fault| match fault {
+        InvalidProduct::Sku => wrong("sku", "not_a_name"),
+        InvalidProduct::Title => wrong("title_fr", "required"),
+        InvalidProduct::UnitPrice => wrong("unit_price", "not_an_amount"),
+    })
+}

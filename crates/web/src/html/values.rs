@@ -1,0 +1,37 @@
+use jiff::ZonedDateTime;
+use maud::{Markup, Render, html};
+
+use crate::format;
+use crate::i18n::{Lang, ta};
+
+/// A list of keys and values.
+pub fn definitions<K: Render, V: Render>(rows: &[(K, V)]) -> Markup {
+    html! {
+        dl.definitions {
+            @for (key, value) in rows { div { dt { (key) } dd { (value) } } }
+        }
+    }
+}
+
+/// The day of a moment, for the machine too.
+pub fn date_cell(lang: Lang, at: &ZonedDateTime) -> Markup {
+    html! { time datetime=(format::datetime_attr(at)) { (format::date_grid(lang, at)) } }
+}
+
+/// The time of day of a moment, for the machine too.
+pub fn time_cell(lang: Lang, at: &ZonedDateTime) -> Markup {
+    html! { time datetime=(format::datetime_attr(at)) { (format::time(lang, at)) } }
+}
+
+/// Day and time of a moment: `1 mars 2013 à 09:49`.
+pub fn moment(lang: Lang, at: &ZonedDateTime) -> Markup {
+    let (date, time) = (format::date_grid(lang, at), format::time(lang, at));
+    html! {
+        time datetime=(format::datetime_attr(at)) { (ta(lang, "date-and-time", &[("date", date.into()), ("time", time.into())])) }
+    }
+}
+
+/// A text in a language that may differ from the page's, which assistive technology must hear about.
+pub fn phrase(page: Lang, of: Lang, text: &str) -> Markup {
+    html! { span lang=[(page != of).then(|| of.code())] { (text) } }
+}

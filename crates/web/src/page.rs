@@ -1,0 +1,174 @@
+//! Pages that say why there is no page: one for each way, in the visitor's language.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use journal::{Fault, Stop};
+use maud::{Markup, html};
+
+use crate::app::App;
+use crate::html::{link_button, page_header, plain_page};
+use crate::i18n::{Lang, t, ta};
+use crate::sentence::{self, Facts};
+use crate::visitor::Visitor;
+
+/// A page that cannot be shown, or a form that was not carried out.
+#[derive(Clone, Debug)]
+pub(crate) enum PageError {
+    /// Sign in first; where to go on afterwards.
+    SignIn(String),
+    /// Something else, said on a page of its own.
+    Said(Box<Said>),
+}
+
+/// What such a page says.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    status: StatusCode,
+    code: String,
+    facts: Facts,
+    reference: Option<String>,
+}
+
+impl PageError {
+    fn said(status: StatusCode, code: &str, facts: Facts) -> Self {
+        PageError::Said(Box::new(Said { status, code: code.to_owned(), facts, reference: None }))
+    }
+
+    pub(crate) fn sign_in(next: &str) -> Self {
+        PageError::SignIn(next.to_owned())
+    }
+
+    pub(crate) fn forbidden() -> Self {
+        PageError::said(StatusCode::FORBIDDEN, "forbidden", Vec::new())
+    }
+
+    pub(crate) fn not_found() -> Self {
+        PageError::said(StatusCode::NOT_FOUND, "not_found", Vec::new())
+    }
+
+    pub(crate) fn too_large() -> Self {
+        PageError::said(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", Vec::new())
+    }
+
+    pub(crate) fn too_many() -> Self {
+        PageError::said(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", Vec::new())
+    }
+
+    pub(crate) fn unprocessable(code: &str) -> Self {
+        PageError::said(StatusCode::UNPROCESSABLE_ENTITY, code, Vec::new())
+    }
+
+    pub(crate) fn not_allowed() -> Self {
+        PageError::said(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", Vec::new())
+    }
+}
+
+impl From<Fault> for PageError {
+    fn from(fault: Fault) -> Self {
+        let reference = sentence::reference();
+        tracing::error!(%fault, reference, "a page ended in a fault");
+        PageError::Said(Box::new(Said {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            code: "fault".to_owned(),
+            facts: Vec::new(),
+            reference: Some(reference),
+        }))
+    }
+}
+
+impl From<Stop> for PageError {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Missing(_) => PageError::not_found(),
+            // Forms show these at their fields; here no form is at hand.
+            Stop::Invalid(faults) => {
+                let code = faults.first().map_or("invalid", |fault| fault.code);
+                PageError::said(StatusCode::UNPROCESSABLE_ENTITY, "invalid", vec![("field_code", code.to_owned())])
+            }
+            Stop::Refused(refusal) => PageError::said(StatusCode::CONFLICT, refusal.code(), refusal.facts()),
+            Stop::NothingToHandOff(_) => PageError::said(StatusCode::CONFLICT, "nothing_to_hand_off", Vec::new()),
+            Stop::Taken(code) => PageError::said(StatusCode::CONFLICT, code, Vec::new()),
+            Stop::Stale { .. } => PageError::said(StatusCode::CONFLICT, "stale_version", Vec::new()),
+            Stop::KeyReused => PageError::unprocessable("idempotency_key_reused"),
+            Stop::Busy => PageError::said(StatusCode::SERVICE_UNAVAILABLE, "busy", Vec::new()),
+            Stop::Fault(fault) => PageError::from(fault),
+        }
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        match self {
+            PageError::SignIn(next) if next.is_empty() => Redirect::to("/sign-in").into_response(),
+            PageError::SignIn(next) => {
+                let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+                Redirect::to(&format!("/sign-in?next={next}")).into_response()
+            }
+            PageError::Said(said) => {
+                let mut response = said.status.into_response();
+                response.extensions_mut().insert(*said);
+                response
+            }
+        }
+    }
+}
+
+/// Writes the page of each error in the visitor's language.
+pub(crate) async fn speak(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let visitor = Visitor::read(&parts, &app);
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let Some(said) = response.extensions_mut().remove::<Said>() else { return response };
+    let page = error_page(&visitor, &said).into_string();
+    let headers = response.headers_mut();
+    headers.remove(CONTENT_LENGTH);
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    if said.status == StatusCode::SERVICE_UNAVAILABLE {
+        headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    }
+    *response.body_mut() = Body::from(page);
+    response
+}
+
+fn error_page(visitor: &Visitor, said: &Said) -> Markup {
+    let lang = visitor.lang;
+    let title = t(lang, &format!("error-title-{}", title_of(said.status)));
+    let (href, label) = way_back(lang, &visitor.path);
+    let body = html! {
+        (page_header(&title, None))
+        p { (sentence::problem(lang, &said.code, &said.facts)) }
+        @if let Some(reference) = &said.reference {
+            p { (ta(lang, "error-reference", &[("reference", reference.into())])) }
+        }
+        p { (link_button("plain", href, &label)) }
+    };
+    plain_page(&visitor.shell(), &title, &body)
+}
+
+const fn title_of(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::FORBIDDEN => "forbidden",
+        StatusCode::NOT_FOUND => "not-found",
+        StatusCode::METHOD_NOT_ALLOWED => "not-allowed",
+        StatusCode::CONFLICT => "conflict",
+        StatusCode::PAYLOAD_TOO_LARGE => "too-large",
+        StatusCode::UNPROCESSABLE_ENTITY => "invalid",
+        StatusCode::TOO_MANY_REQUESTS => "too-many",
+        StatusCode::SERVICE_UNAVAILABLE => "busy",
+        _ => "fault",
+    }
+}
+
+fn way_back(lang: Lang, path: &str) -> (&'static str, String) {
+    if path.starts_with("/desk/") {
+        ("/desk/orders", t(lang, "error-back-to-orders"))
+    } else {
+        ("/", t(lang, "error-back-home"))
+    }
+}

@@ -1,0 +1,181 @@
+//! The basket lives in the customer's browser: references and quantities, nothing else. Prices are
+//! read from the catalogue whenever they are shown or ordered.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use catalog::Product;
+use journal::question::Products;
+use maud::{Markup, html};
+
+use super::Customer;
+use super::products::title;
+use crate::form::Form;
+use crate::html::{
+    NavItem, button, button_plain, empty_state, hidden, link_button, page_header, shop_page, table_region,
+};
+use crate::i18n::{t, ta};
+use crate::page::PageError;
+
+const COOKIE: &str = "basket";
+
+/// Different products in a basket, and units of each.
+const MAX_PRODUCTS: usize = 100;
+const MAX_UNITS: i64 = 999;
+
+/// References and quantities, in the order in which they were added.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Basket(Vec<(String, i64)>);
+
+impl Basket {
+    /// What the cookie holds; one that cannot be read is an empty basket.
+    pub(super) fn read(jar: &CookieJar) -> Self {
+        let text = jar.get(COOKIE).map(|cookie| cookie.value().to_owned()).unwrap_or_default();
+        let bytes = URL_SAFE_NO_PAD.decode(text).unwrap_or_default();
+        let rows: Vec<(String, i64)> = serde_json::from_slice(&bytes).unwrap_or_default();
+        let mut basket = Basket::default();
+        for (sku, units) in rows {
+            basket.set(&sku, units);
+        }
+        basket
+    }
+
+    fn cookie(&self) -> Cookie<'static> {
+        let bytes = serde_json::to_vec(&self.0).unwrap_or_default();
+        Cookie::build((COOKIE, URL_SAFE_NO_PAD.encode(bytes)))
+            .path("/shop/")
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .permanent()
+            .build()
+    }
+
+    fn set(&mut self, sku: &str, units: i64) {
+        let units = units.clamp(0, MAX_UNITS);
+        if let Some(row) = self.0.iter_mut().find(|(known, _)| known == sku) {
+            row.1 = units;
+        } else if self.0.len() < MAX_PRODUCTS && sku.len() <= 400 {
+            self.0.push((sku.to_owned(), units));
+        }
+        self.0.retain(|(_, units)| *units > 0);
+    }
+
+    fn units_of(&self, sku: &str) -> i64 {
+        self.0.iter().find(|(known, _)| known == sku).map_or(0, |(_, units)| *units)
+    }
+
+    /// Units in it, for the menu.
+    pub(super) fn units(&self) -> u32 {
+        self.0.iter().map(|(_, units)| u32::try_from(*units).unwrap_or(0)).sum()
+    }
+}
+
+/// A product in the basket.
+pub(super) struct Row {
+    pub product: Product,
+    pub units: i64,
+}
+
+impl Row {
+    pub(super) fn total_cents(&self) -> i64 {
+        self.product.unit_price_cents.saturating_mul(self.units)
+    }
+}
+
+/// What is in the basket and still for sale.
+pub(super) async fn rows(customer: &Customer) -> Result<Vec<Row>, PageError> {
+    let products = customer.app().journal.ask(Products { site: customer.site.id, all: false }).await?;
+    let row = |(sku, units): &(String, i64)| {
+        let product = products.iter().find(|product| product.sku == *sku)?.clone();
+        Some(Row { product, units: *units })
+    };
+    Ok(customer.basket.0.iter().filter_map(row).collect())
+}
+
+/// The sum of the rows, tax included.
+pub(super) fn goods_cents(rows: &[Row]) -> i64 {
+    rows.iter().fold(0, |sum: i64, row| sum.saturating_add(row.total_cents()))
+}
+
+/// The basket with its sum; the cheapest delivery is said from here on.
+pub(super) async fn show(customer: Customer) -> Result<Markup, PageError> {
+    let rows = rows(&customer).await?;
+    let lang = customer.lang();
+    let title = t(lang, "shop-basket");
+    let body = html! {
+        (page_header(&title, None))
+        @if rows.is_empty() {
+            (empty_state(&t(lang, "basket-empty"), &t(lang, "basket-empty-text"),
+                Some(&link_button("plain", &customer.href(""), &t(lang, "shop-products")))))
+        } @else {
+            (table(&customer, &rows))
+            p { (ta(lang, "basket-delivery-from", &[("amount", customer.money(super::checkout::cheapest_delivery_cents()).into())])) }
+            div.buttons { (link_button("primary", &customer.href("checkout"), &t(lang, "basket-checkout"))) }
+        }
+    };
+    Ok(shop_page(&customer.shell(Some(NavItem::Basket)), &title, &body))
+}
+
+fn table(customer: &Customer, rows: &[Row]) -> Markup {
+    let lang = customer.lang();
+    let table = html! {
+        table {
+            caption.visually-hidden { (t(lang, "shop-basket")) }
+            thead { tr {
+                th scope="col" { (t(lang, "line-product")) }
+                th.numeric scope="col" { (t(lang, "line-unit-price")) }
+                th scope="col" { (t(lang, "basket-quantity")) }
+                th.numeric scope="col" { (t(lang, "line-total")) }
+            } }
+            tbody {
+                @for row in rows {
+                    tr {
+                        th scope="row" { (title(lang, &row.product)) }
+                        td.numeric { (customer.money(row.product.unit_price_cents)) }
+                        td { (quantity(customer, row)) }
+                        td.numeric { (customer.money(row.total_cents())) }
+                    }
+                }
+            }
+            tfoot { tr {
+                th scope="row" colspan="3" { (t(lang, "basket-total")) }
+                td.numeric { strong { (customer.money(goods_cents(rows))) } }
+            } }
+        }
+    };
+    table_region(&t(lang, "shop-basket"), &table)
+}
+
+fn quantity(customer: &Customer, row: &Row) -> Markup {
+    let lang = customer.lang();
+    let label = ta(lang, "basket-quantity-of", &[("title", title(lang, &row.product).into())]);
+    html! {
+        form.inline method="post" action=(customer.href("basket")) {
+            (hidden("sku", &row.product.sku))
+            input.input.short type="number" name="units" min="0" max=(MAX_UNITS) value=(row.units) aria-label=(label);
+            " " (button_plain(&t(lang, "basket-update")))
+            " " (button("link", Some(("remove", "true")), &t(lang, "remove")))
+        }
+    }
+}
+
+/// Adds, changes or removes a product. Which products there are is asked when the basket is shown.
+pub(super) async fn change(customer: Customer, jar: CookieJar, form: Form) -> Result<Response, PageError> {
+    let sku = form.get("sku");
+    let units = form.get("units").parse().unwrap_or(1);
+    let mut basket = customer.basket.clone();
+    let units = match (form.ticked("remove"), form.ticked("add")) {
+        (true, _) => 0,
+        (false, true) => basket.units_of(sku) + units,
+        (false, false) => units,
+    };
+    basket.set(sku, units);
+    Ok((jar.add(basket.cookie()), Redirect::to(&customer.href("basket"))).into_response())
+}
+
+/// The jar without a basket: what was ordered is no longer in it.
+pub(super) fn emptied(jar: CookieJar) -> CookieJar {
+    jar.add(Basket::default().cookie())
+}

@@ -1,0 +1,373 @@
+//! From basket to order: one form, one recapitulation, one button that says what it means.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use catalog::Shortage;
+use journal::{Actor, Command, Outcome, Request, Stop};
+use maud::{Markup, html};
+use orders::{Door, Invalid, PaymentMethod, Placement, RawAddress, RawCustomer, RawDelivery, RawLine, RawPlacement};
+
+use super::Customer;
+use super::basket::{Row, emptied, goods_cents, rows};
+use super::products::title;
+use crate::desk::method_word;
+use crate::form::Form;
+use crate::html::{
+    Choice, Field, FieldKind, NavItem, Tone, button, button_primary, choices, definitions, fieldset, hidden,
+    link_button, notice, page_header, radio_group, request_id, select_field, shop_page, steps, table_region,
+};
+use crate::i18n::t;
+use crate::page::PageError;
+use crate::sentence;
+use crate::trouble::{self, Trouble};
+
+/// A way to deliver: its code, and its price with tax in minor units.
+const DELIVERIES: [(&str, i64); 3] = [("home", 590), ("mondial_relay", 450), ("pickup", 0)];
+
+/// What can be paid with until a card provider is connected.
+const PAYMENTS: [PaymentMethod; 3] = [PaymentMethod::Cheque, PaymentMethod::Transfer, PaymentMethod::CashOnDelivery];
+
+/// Where the shop delivers.
+const COUNTRIES: [&str; 6] = ["FR", "BE", "CH", "LU", "DE", "MC"];
+
+/// The fields of the first step, carried along unseen on the next.
+const CONTACT_FIELDS: [&str; 9] =
+    ["name", "email", "phone", "company", "line1", "line2", "postal_code", "city", "country"];
+
+/// The price of the cheapest delivery that brings the goods home or near it.
+pub(super) fn cheapest_delivery_cents() -> i64 {
+    DELIVERIES.iter().map(|(_, cents)| *cents).filter(|cents| *cents > 0).min().unwrap_or(0)
+}
+
+/// The form.
+pub(super) async fn show(customer: Customer) -> Result<Response, PageError> {
+    if rows(&customer).await?.is_empty() {
+        return Ok(Redirect::to(&customer.href("basket")).into_response());
+    }
+    Ok(form_page(&customer, &Form::default(), None))
+}
+
+/// The first step: who, and where to.
+fn form_page(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Response {
+    let lang = customer.lang();
+    let body = html! {
+        form.form method="post" action=(customer.href("checkout")) {
+            (contact_fields(customer, form, trouble))
+            div.buttons { (button_primary(&t(lang, "continue"))) }
+        }
+    };
+    step_page(customer, 0, &t(lang, "checkout-title"), &body, trouble)
+}
+
+/// The second step: how it travels, and how it is paid.
+fn choices_page(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Response {
+    let lang = customer.lang();
+    let body = html! {
+        form.form method="post" action=(customer.href("checkout")) {
+            @for name in CONTACT_FIELDS { (hidden(name, form.get(name))) }
+            (choices_of_form(customer, form, trouble))
+            div.buttons {
+                (button_primary(&t(lang, "continue")))
+                (button("link", Some(("step", "contact")), &t(lang, "checkout-back-to-contact")))
+            }
+        }
+    };
+    step_page(customer, 1, &t(lang, "checkout-step-delivery"), &body, trouble)
+}
+
+fn step_page(customer: &Customer, step: usize, title: &str, body: &Markup, trouble: Option<&Trouble>) -> Response {
+    let content = html! {
+        (page_header(title, None))
+        (progress(customer, step))
+        (trouble::summary(trouble))
+        (body)
+    };
+    let mut shell = customer.shell(Some(NavItem::Basket));
+    shell.has_errors = trouble.is_some();
+    (trouble::status(trouble), shop_page(&shell, title, &content)).into_response()
+}
+
+fn progress(customer: &Customer, current: usize) -> Markup {
+    let lang = customer.lang();
+    let names = ["checkout-step-contact", "checkout-step-delivery", "checkout-step-recap"].map(|key| t(lang, key));
+    steps(&t(lang, "checkout-steps"), &[(&names[0], None), (&names[1], None), (&names[2], None)], current)
+}
+
+fn contact_fields(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Markup {
+    let lang = customer.lang();
+    let fields = [
+        ("name", "checkout-name", "name", FieldKind::Text, true),
+        ("email", "checkout-email", "email", FieldKind::Email, true),
+        ("phone", "checkout-phone", "tel", FieldKind::Tel, false),
+        ("company", "checkout-company", "organization", FieldKind::Text, false),
+        ("line1", "checkout-address", "address-line1", FieldKind::Text, true),
+        ("line2", "checkout-address-more", "address-line2", FieldKind::Text, false),
+        ("postal_code", "checkout-postcode", "postal-code", FieldKind::Text, true),
+        ("city", "checkout-city", "address-level2", FieldKind::Text, true),
+    ];
+    let hints = ["checkout-email-hint", "checkout-phone-hint"].map(|key| t(lang, key));
+    let field = |(name, key, token, kind, required): (&str, &str, &str, FieldKind, bool)| {
+        let (label, wrong) = (t(lang, key), trouble::at(trouble, name));
+        let field = Field::new(lang, name, &label).value(form.get(name)).kind(kind).autocomplete(token);
+        let field = match name {
+            "email" => field.hint(&hints[0]),
+            "phone" => field.hint(&hints[1]),
+            "postal_code" => field.size("short"),
+            _ => field,
+        };
+        let field = field.error(wrong.as_deref());
+        if required {
+            html! { (field) }
+        } else {
+            html! { (field.optional()) }
+        }
+    };
+    let label = t(lang, "checkout-country");
+    let country = if form.get("country").is_empty() { COUNTRIES[0] } else { form.get("country") };
+    let countries = COUNTRIES.map(|code| (code, t(lang, &format!("country-{}", code.to_lowercase()))));
+    let body = html! {
+        @for entry in fields { (field(entry)) }
+        (select_field(&Field::new(lang, "country", &label).value(country).autocomplete("country").size("medium"), &choices(countries)))
+    };
+    fieldset(&t(lang, "checkout-step-contact"), &body)
+}
+
+fn choices_of_form(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Markup {
+    let lang = customer.lang();
+    let choice = |value: &str, text: String| Choice { value: value.to_owned(), text };
+    let deliveries = DELIVERIES.map(|(code, cents)| {
+        (choice(code, t(lang, &format!("delivery-{}", code.replace('_', "-")))), Some(customer.money(cents)))
+    });
+    let payments = PAYMENTS.map(|method| (choice(method.code(), method_word(lang, method)), None));
+    let chosen = |name: &str, first: &str| match form.get(name) {
+        "" => first.to_owned(),
+        value => value.to_owned(),
+    };
+    let wrong = ["delivery", "payment"].map(|name| trouble::at(trouble, name));
+    html! {
+        (radio_group(&t(lang, "checkout-delivery-method"), "delivery", &deliveries, &chosen("delivery", DELIVERIES[0].0), wrong[0].as_deref()))
+        (radio_group(&t(lang, "checkout-payment-method"), "payment", &payments, &chosen("payment", PAYMENTS[0].code()), wrong[1].as_deref()))
+    }
+}
+
+/// Goes on: to the choices, then to the recapitulation; back to whatever does not hold.
+pub(super) async fn advance(customer: Customer, form: Form) -> Result<Response, PageError> {
+    let rows = rows(&customer).await?;
+    if rows.is_empty() {
+        return Ok(Redirect::to(&customer.href("basket")).into_response());
+    }
+    if form.get("step") == "contact" {
+        return Ok(form_page(&customer, &form, None));
+    }
+    match read(&customer, &form, &rows, "recap") {
+        Ok(placement) => Ok(recap_page(&customer, &form, &rows, &placement, None, StatusCode::OK)),
+        Err(faults) => Ok(correct(&customer, &form, faults)),
+    }
+}
+
+/// The step at which the first thing is that does not hold. A choice not made yet is no mistake.
+fn correct(customer: &Customer, form: &Form, faults: Vec<Invalid>) -> Response {
+    let lang = customer.lang();
+    let of_choice = |fault: &Invalid| matches!(fault.field.as_str(), "delivery" | "payment" | "payment_method");
+    let (choices, contact): (Vec<_>, Vec<_>) = faults.into_iter().partition(of_choice);
+    if !contact.is_empty() {
+        return form_page(customer, form, Some(&Trouble::invalid(lang, contact)));
+    }
+    if form.get("delivery").is_empty() && form.get("payment").is_empty() {
+        return choices_page(customer, form, None);
+    }
+    let choices = choices.into_iter().filter(|fault| fault.field != "payment_method").collect();
+    choices_page(customer, form, Some(&Trouble::invalid(lang, choices)))
+}
+
+/// The recapitulation: goods, price, delivery, withdrawal, and then the button.
+fn recap_page(
+    customer: &Customer,
+    form: &Form,
+    rows: &[Row],
+    placement: &Placement,
+    refused: Option<&str>,
+    status: StatusCode,
+) -> Response {
+    let lang = customer.lang();
+    let title = t(lang, "checkout-step-recap");
+    let address = &placement.contact.delivery;
+    let facts = [
+        (t(lang, "order-customer"), placement.contact.customer.name.clone()),
+        (t(lang, "order-email"), placement.contact.customer.email.clone()),
+        (
+            t(lang, "order-delivery-address"),
+            format!("{}, {} {} {}", address.line1, address.postal_code, address.city, address.country),
+        ),
+        (t(lang, "order-delivery-method"), delivery_word(customer, form.get("delivery"))),
+        (t(lang, "order-payment-method"), method_word(lang, placement.payment_method)),
+    ];
+    let body = html! {
+        (page_header(&title, None))
+        (progress(customer, 2))
+        @if let Some(refused) = refused {
+            div role="alert" { (notice(lang, Tone::Danger, refused, Some(&link_button("plain", &customer.href("basket"), &t(lang, "shop-basket"))))) }
+        }
+        (definitions(&facts))
+        (goods(customer, rows, placement))
+        h2 { (t(lang, "checkout-withdrawal-title")) }
+        p { (t(lang, "checkout-withdrawal")) }
+        form method="post" action=(customer.href("orders")) {
+            (request_id(if form.get("request-id").is_empty() { crate::token::new() } else { form.text("request-id") }.as_str()))
+            @for name in CONTACT_FIELDS.into_iter().chain(["delivery", "payment"]) { (hidden(name, form.get(name))) }
+            div.buttons { (button_primary(&t(lang, "checkout-place"))) }
+        }
+    };
+    (status, shop_page(&customer.shell(Some(NavItem::Basket)), &title, &body)).into_response()
+}
+
+fn delivery_word(customer: &Customer, code: &str) -> String {
+    t(customer.lang(), &format!("delivery-{}", code.replace('_', "-")))
+}
+
+fn goods(customer: &Customer, rows: &[Row], placement: &Placement) -> Markup {
+    let lang = customer.lang();
+    let table = html! {
+        table {
+            caption { (t(lang, "checkout-recap-goods")) }
+            thead { tr {
+                th scope="col" { (t(lang, "line-product")) }
+                th.numeric scope="col" { (t(lang, "line-quantity")) }
+                th.numeric scope="col" { (t(lang, "line-total")) }
+            } }
+            tbody {
+                @for row in rows {
+                    tr {
+                        th scope="row" { (title(lang, &row.product)) }
+                        td.numeric { (row.units) }
+                        td.numeric { (customer.money(row.total_cents())) }
+                    }
+                }
+                tr {
+                    th scope="row" { (t(lang, "basket-delivery")) }
+                    td.numeric {}
+                    td.numeric { (customer.money(placement.delivery.price_cents)) }
+                }
+            }
+            tfoot { tr {
+                th scope="row" colspan="2" { (t(lang, "basket-total")) }
+                td.numeric { strong { (customer.money(placement.total_cents)) } }
+            } }
+        }
+    };
+    debug_assert_eq!(goods_cents(rows) + placement.delivery.price_cents, placement.total_cents);
+    table_region(&t(lang, "checkout-recap-goods"), &table)
+}
+
+/// The order that the form asks for, at the catalogue's prices of this moment.
+fn read(customer: &Customer, form: &Form, rows: &[Row], reference: &str) -> Result<Placement, Vec<Invalid>> {
+    let lang = customer.lang();
+    let mut faults = Vec::new();
+    let mut add = |field: &str, code| faults.push(Invalid { field: field.to_owned(), code });
+    for field in ["email", "line1", "postal_code", "city"] {
+        if form.get(field).is_empty() {
+            add(field, "required");
+        }
+    }
+    let delivery = DELIVERIES.iter().find(|(code, _)| *code == form.get("delivery"));
+    if delivery.is_none() {
+        add("delivery", "choice");
+    }
+    if !PAYMENTS.iter().any(|method| method.code() == form.get("payment")) {
+        add("payment", "choice");
+    }
+    let address = RawAddress {
+        name: form.text("name"),
+        line1: form.text("line1"),
+        line2: form.text("line2"),
+        postal_code: form.text("postal_code"),
+        city: form.text("city"),
+        country: form.text("country"),
+    };
+    let line = |row: &Row| RawLine {
+        sku: row.product.sku.clone(),
+        title: title(lang, &row.product),
+        quantity: row.units,
+        unit_price_cents: row.product.unit_price_cents,
+        vat_rate: i64::from(row.product.vat_rate.basis_points()),
+    };
+    let raw = RawPlacement {
+        source: "storefront".to_owned(),
+        source_order_id: reference.to_owned(),
+        language: Some(lang.code().to_owned()),
+        customer: RawCustomer {
+            name: form.text("name"),
+            email: form.text("email"),
+            phone: form.text("phone"),
+            company: form.text("company"),
+            ..RawCustomer::default()
+        },
+        billing: address.clone(),
+        delivery_address: address,
+        delivery: RawDelivery {
+            method: delivery_word(customer, form.get("delivery")),
+            price_cents: delivery.map_or(0, |(_, cents)| *cents),
+            ..RawDelivery::default()
+        },
+        payment_method: form.text("payment"),
+        lines: rows.iter().map(line).collect(),
+        ..RawPlacement::default()
+    };
+    let door = Door {
+        currency: customer.site.currency,
+        language: customer.site.language,
+        delivery_vat_rate: customer.site.vat_rate,
+        now: customer.visitor.now,
+        max_lines: orders::MAX_LINES,
+        shortage: Shortage::Refuse,
+    };
+    match Placement::parse(raw, &door) {
+        Ok(placement) if faults.is_empty() => Ok(placement),
+        Ok(_) => Err(faults),
+        Err(more) => {
+            // The form's fields have no groups, and both addresses are the same fields.
+            for fault in more {
+                let field = fault.field.rsplit('.').next().unwrap_or_default().to_owned();
+                if !faults.iter().any(|known| known.field == field) {
+                    faults.push(Invalid { field, code: fault.code });
+                }
+            }
+            Err(faults)
+        }
+    }
+}
+
+/// Places the order: twice the same form is the same order.
+pub(super) async fn place(customer: Customer, jar: CookieJar, form: Form) -> Result<Response, PageError> {
+    let Some(reference) = form.request_id() else { return Err(PageError::unprocessable("invalid")) };
+    let rows = rows(&customer).await?;
+    if rows.is_empty() {
+        // The basket was emptied by the order that this form has placed already, or by hand.
+        return Ok(Redirect::to(&customer.href("basket")).into_response());
+    }
+    let placement = match read(&customer, &form, &rows, &reference) {
+        Ok(placement) => placement,
+        Err(faults) => return Ok(correct(&customer, &form, faults)),
+    };
+    let request = Request {
+        site: customer.site.id,
+        actor: Actor::Customer,
+        at: customer.visitor.now,
+        id: None,
+        expected_version: None,
+        command: Command::Place(Box::new(placement.clone())),
+    };
+    match customer.app().journal.carry_out(request).await {
+        Ok(done) => {
+            let Outcome::Placed { file, .. } = done.outcome else { return Err(PageError::not_found()) };
+            let page = super::order::href(&customer, file.order.number);
+            Ok((emptied(jar), Redirect::to(&format!("{page}?thanks=1"))).into_response())
+        }
+        Err(Stop::Refused(refusal)) => {
+            let text = sentence::problem(customer.lang(), refusal.code(), &refusal.facts());
+            Ok(recap_page(&customer, &form, &rows, &placement, Some(&text), StatusCode::CONFLICT))
+        }
+        Err(stop) => Err(stop.into()),
+    }
+}

@@ -1,0 +1,95 @@
+//! The storefront: from catalogue to confirmation, and the customer's own page of an order.
+
+mod basket;
+mod checkout;
+mod order;
+mod products;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+use axum_extra::extract::CookieJar;
+use journal::Site;
+use journal::question::SiteByName;
+
+use basket::Basket;
+
+use crate::app::App;
+use crate::desk::amount;
+use crate::html::{NavItem, Shell, Shop};
+use crate::i18n::Lang;
+use crate::page::PageError;
+use crate::visitor::Visitor;
+
+/// Everything under `/shop`.
+pub(crate) fn router() -> Router<Arc<App>> {
+    Router::new()
+        .route("/shop/{site}", get(choose_language))
+        .route("/shop/{site}/", get(choose_language))
+        .route("/shop/{site}/{lang}/", get(products::list))
+        .route("/shop/{site}/{lang}/products/{sku}", get(products::show))
+        .route("/shop/{site}/{lang}/basket", get(basket::show).post(basket::change))
+        .route("/shop/{site}/{lang}/checkout", get(checkout::show).post(checkout::advance))
+        .route("/shop/{site}/{lang}/orders", post(checkout::place))
+        .route("/shop/{site}/{lang}/orders/{number}/{key}", get(order::show))
+}
+
+/// The storefront in the visitor's language.
+async fn choose_language(visitor: Visitor, Path(name): Path<String>) -> Result<Redirect, PageError> {
+    let site = visitor.app.journal.ask(SiteByName(name)).await?.ok_or_else(PageError::not_found)?;
+    Ok(Redirect::to(&format!("/shop/{}/{}/", site.name, visitor.lang.code())))
+}
+
+/// Somebody in a storefront: the site and the language stand in the address.
+pub(crate) struct Customer {
+    pub visitor: Visitor,
+    pub site: Site,
+    pub basket: Basket,
+}
+
+impl FromRequestParts<Arc<App>> for Customer {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
+        let mut visitor = Visitor::read(parts, app);
+        let mut segments = visitor.path.split(['/', '?']).skip(2);
+        let (name, lang) = (segments.next().unwrap_or_default(), segments.next().unwrap_or_default());
+        let lang = Lang::from_code(lang).ok_or_else(PageError::not_found)?;
+        let site = app.journal.ask(SiteByName(name.to_owned())).await?.ok_or_else(PageError::not_found)?;
+        visitor.lang = lang;
+        let basket = Basket::read(&CookieJar::from_headers(&parts.headers));
+        Ok(Customer { visitor, site, basket })
+    }
+}
+
+impl Customer {
+    pub(crate) fn lang(&self) -> Lang {
+        self.visitor.lang
+    }
+
+    pub(crate) fn app(&self) -> &App {
+        &self.visitor.app
+    }
+
+    /// An address in this storefront and language.
+    pub(crate) fn href(&self, rest: &str) -> String {
+        format!("/shop/{}/{}/{rest}", self.site.name, self.lang().code())
+    }
+
+    pub(crate) fn money(&self, cents: i64) -> String {
+        amount(self.lang(), cents, self.site.currency)
+    }
+
+    pub(crate) fn shell(&self, nav: Option<NavItem>) -> Shell {
+        let shop = Shop {
+            root: format!("/shop/{}", self.site.name),
+            name: self.site.title.clone(),
+            basket_count: self.basket.units(),
+        };
+        Shell { shop: Some(shop), nav, ..self.visitor.shell() }
+    }
+}

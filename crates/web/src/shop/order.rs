@@ -1,0 +1,158 @@
+//! The customer's own page of an order, under a link that cannot be guessed.
+
+use axum::extract::Path;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
+use journal::question::{OrderByNumber, States};
+use journal::{OrderFile, Site};
+use maud::{Markup, html};
+use orders::ProgressState;
+use sha2::Sha256;
+use subtle::ConstantTimeEq;
+
+use super::Customer;
+use crate::desk::{language, method_word, payment_badge, progress_badge};
+use crate::html::{Tone, definitions, moment, notice, page_header, shop_page, table_region};
+use crate::i18n::{t, ta};
+use crate::page::PageError;
+
+/// The key that opens an order's page: nobody can make one without the site's own key.
+pub(crate) fn key(site: &Site, number: i64) -> String {
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&site.link_key) else { return String::new() };
+    mac.update(b"order page");
+    mac.update(&number.to_be_bytes());
+    URL_SAFE_NO_PAD.encode(&mac.finalize().into_bytes()[..16])
+}
+
+/// The address of an order's page.
+pub(super) fn href(customer: &Customer, number: i64) -> String {
+    customer.href(&format!("orders/{number}/{}", key(&customer.site, number)))
+}
+
+pub(super) async fn show(
+    customer: Customer,
+    Path((_, _, number, given)): Path<(String, String, String, String)>,
+) -> Result<Markup, PageError> {
+    let number: i64 = number.parse().map_err(|_| PageError::not_found())?;
+    if !bool::from(key(&customer.site, number).as_bytes().ct_eq(given.as_bytes())) {
+        return Err(PageError::not_found());
+    }
+    let site = customer.site.id;
+    let file = customer.app().journal.ask(OrderByNumber { site, number }).await?.ok_or_else(PageError::not_found)?;
+    let states = customer.app().journal.ask(States(site)).await?;
+    let lang = customer.lang();
+    let name = ta(lang, "order-title", &[("number", number.to_string().into())]);
+    let thanks = customer.visitor.path.ends_with("?thanks=1");
+    let title = if thanks { t(lang, "checkout-thanks-title") } else { name.clone() };
+    let body = html! {
+        (page_header(&title, None))
+        @if thanks {
+            (notice(lang, Tone::Success, &ta(lang, "checkout-number", &[("number", number.to_string().into())]), None))
+            p { (t(lang, "checkout-keep-link")) }
+            p { a href=(href(&customer, number)) { (t(lang, "checkout-follow")) } }
+        }
+        (facts(&customer, &file, &states))
+        (shipments(&customer, &file))
+        (entries(&customer, &file, &states))
+        (lines(&customer, &file))
+    };
+    Ok(shop_page(&customer.shell(None), &title, &body))
+}
+
+fn facts(customer: &Customer, file: &OrderFile, states: &[ProgressState]) -> Markup {
+    let lang = customer.lang();
+    let order = &file.order;
+    let local = |at: jiff::Timestamp| at.to_zoned_datetime(customer.site.zone.clone());
+    // Only what is published is the customer's to see.
+    let published = order.progress.iter().rev().find(|entry| entry.published).map(|entry| entry.state.as_str());
+    let rows = [
+        (t(lang, "order-number"), html! { (order.number) }),
+        (t(lang, "column-date"), moment(lang, &local(order.placed_at))),
+        (t(lang, "order-total"), html! { (customer.money(order.total_cents)) }),
+        (t(lang, "order-payment-method"), html! { (method_word(lang, order.payment_method)) }),
+        (t(lang, "order-payment-status"), payment_badge(lang, order.payment_status())),
+        (t(lang, "order-progress"), progress_badge(lang, published, states)),
+    ];
+    definitions(&rows)
+}
+
+fn shipments(customer: &Customer, file: &OrderFile) -> Markup {
+    let lang = customer.lang();
+    html! {
+        @if !file.order.shipments.is_empty() {
+            section.section aria-labelledby="shipments" {
+                h2 #shipments { (t(lang, "order-shipments")) }
+                ul.list {
+                    @for shipment in &file.order.shipments {
+                        li {
+                            (shipment.carrier)
+                            @for parcel in &shipment.parcels { " · " (crate::parcel::tracking(lang, parcel)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn entries(customer: &Customer, file: &OrderFile, states: &[ProgressState]) -> Markup {
+    let lang = customer.lang();
+    let published: Vec<_> = file.order.progress.iter().rev().filter(|entry| entry.published).collect();
+    let message = |code: &str| {
+        let state = states.iter().find(|state| state.code == code);
+        state.map(|state| state.message.get(language(lang)).to_owned()).unwrap_or_default()
+    };
+    html! {
+        @if !published.is_empty() {
+            section.section aria-labelledby="progress" {
+                h2 #progress { (t(lang, "order-progress")) }
+                ol.history reversed {
+                    @for entry in published {
+                        li {
+                            span.history-when { (moment(lang, &entry.at.to_zoned_datetime(customer.site.zone.clone()))) } " "
+                            (progress_badge(lang, Some(&entry.state), states)) " "
+                            span.history-what { (message(&entry.state)) @if !entry.comment.is_empty() { " " (entry.comment) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn lines(customer: &Customer, file: &OrderFile) -> Markup {
+    let lang = customer.lang();
+    let order = &file.order;
+    let table = html! {
+        table {
+            caption { (t(lang, "order-lines")) }
+            thead { tr {
+                th scope="col" { (t(lang, "line-product")) }
+                th.numeric scope="col" { (t(lang, "line-quantity")) }
+                th.numeric scope="col" { (t(lang, "line-total")) }
+            } }
+            tbody {
+                @for line in &order.lines {
+                    tr {
+                        th scope="row" { (line.title) }
+                        td.numeric { (line.quantity) }
+                        td.numeric { (customer.money(line.total_cents())) }
+                    }
+                }
+                @if order.delivery.price_cents != 0 {
+                    tr {
+                        th scope="row" { (t(lang, "basket-delivery")) " " (order.delivery.method) }
+                        td.numeric {}
+                        td.numeric { (customer.money(order.delivery.price_cents)) }
+                    }
+                }
+            }
+            tfoot { tr {
+                th scope="row" colspan="2" { (t(lang, "basket-total")) }
+                td.numeric { strong { (customer.money(order.total_cents)) } }
+            } }
+        }
+    };
+    table_region(&t(lang, "order-lines"), &table)
+}

@@ -1,0 +1,86 @@
+//! What is for sale.
+
+use axum::extract::Path;
+use catalog::Product;
+use journal::question::{ProductBySku, Products};
+use maud::{Markup, html};
+
+use super::Customer;
+use crate::address::segment;
+use crate::html::{NavItem, button_primary, empty_state, hidden, page_header, shop_page};
+use crate::i18n::{Lang, t, ta};
+use crate::page::PageError;
+
+/// Units left from which the customer is told how few they are.
+const FEW: i64 = 5;
+
+/// A product's name in the reader's language.
+pub(super) fn title(lang: Lang, product: &Product) -> String {
+    match lang {
+        Lang::Fr => product.title_fr.clone(),
+        Lang::En => product.title_en.clone(),
+    }
+}
+
+fn description(lang: Lang, product: &Product) -> &str {
+    match lang {
+        Lang::Fr => &product.description_fr,
+        Lang::En => &product.description_en,
+    }
+}
+
+pub(super) async fn list(customer: Customer) -> Result<Markup, PageError> {
+    let products = customer.app().journal.ask(Products { site: customer.site.id, all: false }).await?;
+    let lang = customer.lang();
+    let heading = customer.site.title.clone();
+    let body = html! {
+        (page_header(&heading, None))
+        @if products.is_empty() { (empty_state(&t(lang, "shop-products"), &t(lang, "shop-no-products"), None)) }
+        ul.products {
+            @for product in &products {
+                li.product {
+                    h2 { a href=(customer.href(&format!("products/{}", segment(&product.sku)))) { (title(lang, product)) } }
+                    p { (description(lang, product)) }
+                    (offer(&customer, product))
+                }
+            }
+        }
+    };
+    Ok(shop_page(&customer.shell(Some(NavItem::ShopProducts)), &t(lang, "shop-products"), &body))
+}
+
+pub(super) async fn show(
+    customer: Customer,
+    Path((_, _, sku)): Path<(String, String, String)>,
+) -> Result<Markup, PageError> {
+    let found = customer.app().journal.ask(ProductBySku { site: customer.site.id, sku }).await?;
+    let product = found.filter(|product| product.published).ok_or_else(PageError::not_found)?;
+    let lang = customer.lang();
+    let name = title(lang, &product);
+    let body = html! {
+        (page_header(&name, None))
+        p { (description(lang, &product)) }
+        (offer(&customer, &product))
+    };
+    Ok(shop_page(&customer.shell(Some(NavItem::ShopProducts)), &name, &body))
+}
+
+/// Price, stock, and the button.
+fn offer(customer: &Customer, product: &Product) -> Markup {
+    let lang = customer.lang();
+    let stock = match product.stock {
+        Some(left) if left <= 0 => t(lang, "shop-out-of-stock"),
+        Some(left) if left <= FEW => ta(lang, "shop-few-left", &[("count", left.into())]),
+        Some(_) | None => t(lang, "shop-in-stock"),
+    };
+    html! {
+        p.muted { (stock) }
+        p.price { (customer.money(product.unit_price_cents)) " " span.muted { (t(lang, "shop-price-note")) } }
+        @if product.stock.is_none_or(|left| left > 0) {
+            form method="post" action=(customer.href("basket")) {
+                (hidden("sku", &product.sku)) (hidden("add", "true")) (hidden("units", "1"))
+                (button_primary(&t(lang, "shop-add-to-basket")))
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! `/`: the shops of this installation.
+
+use journal::question::PublicSites;
+use maud::{Markup, html};
+
+use crate::html::{link_button, page_header, plain_page};
+use crate::i18n::t;
+use crate::page::PageError;
+use crate::visitor::Visitor;
+
+pub(crate) async fn list(visitor: Visitor) -> Result<Markup, PageError> {
+    let sites = visitor.app.journal.ask(PublicSites).await?;
+    let lang = visitor.lang;
+    let title = t(lang, "sites-title");
+    let body = html! {
+        (page_header(&title, None))
+        @if sites.is_empty() { p { (t(lang, "sites-empty")) } }
+        ul.list { @for site in &sites { li { a href={ "/shop/" (site.name) "/" } { (site.title) } } } }
+        p { (link_button("plain", "/desk/", &t(lang, "sites-desk"))) }
+    };
+    Ok(plain_page(&visitor.shell(), &title, &body))
+}
+
+/// What can be asked, and where.
+pub(crate) async fn help(visitor: Visitor) -> Markup {
+    let lang = visitor.lang;
+    let title = t(lang, "help");
+    let body = html! {
+        (page_header(&title, None))
+        ol.list {
+            @for key in ["help-order", "help-validate", "help-progress", "help-handoff", "help-undo"] { li { (t(lang, key)) } }
+        }
+    };
+    plain_page(&visitor.shell(), &title, &body)
+}

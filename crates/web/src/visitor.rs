@@ -1,0 +1,194 @@
+//! Who looks at a page, as far as a request shows it.
+
+use std::convert::Infallible;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, FromRequestParts, OriginalUri};
+use axum::http::header::{ACCEPT_LANGUAGE, HOST};
+use axum::http::request::Parts;
+use axum_extra::extract::CookieJar;
+use jiff::Timestamp;
+use journal::question::{Member, SessionByToken, Signed};
+use journal::{Actor, Command, Request, RequestId, Site};
+
+use crate::app::App;
+use crate::form::Form;
+use crate::html::{Flash, NavItem, Shell, SignedIn, Theme, Tone};
+use crate::i18n::{Lang, t};
+use crate::page::PageError;
+use crate::rights::{Right, role_has};
+
+/// The cookies that hold a visitor's choices.
+pub(crate) const LANG_COOKIE: &str = "lang";
+pub(crate) const THEME_COOKIE: &str = "theme";
+
+/// Anybody: a language, a theme, an address.
+#[derive(Clone)]
+pub(crate) struct Visitor {
+    pub app: Arc<App>,
+    pub lang: Lang,
+    pub theme: Option<Theme>,
+    /// Path and query.
+    pub path: String,
+    pub now: Timestamp,
+    /// Where the request came from, as far as it is known.
+    pub address: Option<IpAddr>,
+    /// Whether the visitor asked for this machine itself.
+    pub loopback: bool,
+}
+
+impl FromRequestParts<Arc<App>> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        Ok(Visitor::read(parts, app))
+    }
+}
+
+impl Visitor {
+    pub(crate) fn read(parts: &Parts, app: &Arc<App>) -> Self {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let chosen = jar.get(LANG_COOKIE).and_then(|cookie| Lang::from_code(cookie.value()));
+        let accepted = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        Visitor {
+            app: Arc::clone(app),
+            lang: chosen.unwrap_or_else(|| Lang::from_accept_language(accepted)),
+            theme: jar.get(THEME_COOKIE).and_then(|cookie| Theme::from_code(cookie.value())),
+            path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            now: app.clock.now(),
+            address: address(parts, app),
+            loopback: asks_loopback(parts),
+        }
+    }
+
+    /// The frame of a page that needs no signing in.
+    pub(crate) fn shell(&self) -> Shell {
+        Shell { theme: self.theme, flash: self.done(), ..Shell::new(self.lang, self.path.clone()) }
+    }
+
+    /// What a form has just done: `?done=CODE` says it, and only known codes have a sentence.
+    fn done(&self) -> Option<Flash> {
+        let query = self.path.split_once('?')?.1;
+        let code = query.split('&').find_map(|pair| pair.strip_prefix("done="))?;
+        let text = DONE.iter().find(|known| **known == code).map(|code| t(self.lang, &format!("done-{code}")))?;
+        Some(Flash { tone: Tone::Success, text, act: None })
+    }
+}
+
+/// What can have been done just now.
+const DONE: [&str; 15] = [
+    "payment-validated",
+    "progress-saved",
+    "follow-up-set",
+    "follow-up-cleared",
+    "order-cancelled",
+    "cancellation-requested",
+    "order-deleted",
+    "handed-off",
+    "handoff-acknowledged",
+    "handoff-refused",
+    "cancellation-answered",
+    "shipped",
+    "settings-saved",
+    "signed-out",
+    "state-removed",
+];
+
+fn address(parts: &Parts, app: &App) -> Option<IpAddr> {
+    let peer = parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip());
+    if !app.trusted_proxy {
+        return peer;
+    }
+    // The proxy in front adds the last entry; what stands before it the visitor may have made up.
+    let header = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    header.and_then(|list| list.rsplit(',').next()?.trim().parse().ok()).or(peer)
+}
+
+fn asks_loopback(parts: &Parts) -> bool {
+    let host = parts.headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// Somebody signed in: the desk's and the logistician's pages are for them.
+pub(crate) struct Desk {
+    pub visitor: Visitor,
+    pub site: Site,
+    pub person: Member,
+    /// What the session is kept under.
+    pub session: [u8; 32],
+}
+
+impl FromRequestParts<Arc<App>> for Desk {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
+        let visitor = Visitor::read(parts, app);
+        let jar = CookieJar::from_headers(&parts.headers);
+        let sign_in = || PageError::sign_in(if parts.method == "GET" { &visitor.path } else { "" });
+        let cookie = jar.get(session_cookie(app)).ok_or_else(sign_in)?;
+        let session = crate::token::hash(cookie.value());
+        let question = SessionByToken { token_hash: session, now: visitor.now };
+        let Signed { site, person } = app.journal.ask(question).await?.ok_or_else(sign_in)?;
+        Ok(Desk { visitor, site, person, session })
+    }
+}
+
+/// `__Host-` binds the cookie to this host over https; browsers refuse the prefix on plain http.
+pub(crate) fn session_cookie(app: &App) -> &'static str {
+    if app.secure_cookies { "__Host-comptoir" } else { "comptoir" }
+}
+
+impl Desk {
+    pub(crate) fn app(&self) -> &App {
+        &self.visitor.app
+    }
+
+    pub(crate) fn lang(&self) -> Lang {
+        self.visitor.lang
+    }
+
+    /// Goes on only if the person's role has the right.
+    pub(crate) fn may(&self, right: Right) -> Result<(), PageError> {
+        if self.has(right) { Ok(()) } else { Err(PageError::forbidden()) }
+    }
+
+    /// Whether the person's role has the right: what is not allowed is not offered.
+    pub(crate) fn has(&self, right: Right) -> bool {
+        role_has(self.person.role, right)
+    }
+
+    /// The frame of a page for this person.
+    pub(crate) fn shell(&self, nav: NavItem) -> Shell {
+        let role = t(self.lang(), &format!("role-{}", self.person.role.code()));
+        let signed_in =
+            SignedIn { name: self.person.name.clone(), site_name: self.site.name.clone(), role_label: role };
+        Shell { signed_in: Some(signed_in), nav: Some(nav), ..self.visitor.shell() }
+    }
+
+    /// A change on behalf of this person, once per form.
+    pub(crate) fn request(&self, form: &Form, command: Command) -> Request {
+        Request {
+            site: self.site.id,
+            actor: Actor::Person(self.person.id),
+            at: self.visitor.now,
+            id: form.request_id().map(|key| RequestId {
+                credential: format!("person:{}", self.person.id),
+                key,
+                fingerprint: form.fingerprint(self.visitor.path.split('?').next().unwrap_or_default()),
+            }),
+            expected_version: form.get("version").parse().ok(),
+            command,
+        }
+    }
+
+    /// An instant in the shop's zone.
+    pub(crate) fn local(&self, at: Timestamp) -> jiff::ZonedDateTime {
+        at.to_zoned_datetime(self.site.zone.clone())
+    }
+}

@@ -1,0 +1,188 @@
+// Walks the pages in both languages, light and dark, wide and at 320 px: axe finds nothing, nothing scrolls sideways,
+// and the HTML as served satisfies html-validate and the Nu checker. The pages stay in out/pages for looking at.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { axe, launchBrowser, newContext, ROOT, signIn, startDemo } from './support.mjs';
+import { handOver, openGrid, placeOrder, prepareAndInvoice, ship, validateCheque } from './steps.mjs';
+import { SHOP } from './words.mjs';
+
+const LANGUAGES = { fr: 'fr-FR', en: 'en-GB' };
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 320, height: 640 };
+
+// Every address of its own, with who looks at it and the answer's status. The pages that only acting leads to
+// (basket, confirmations, results) are looked at on the way through the procedure, at the end.
+const PAGES = [
+  { who: null, path: '/' },
+  { who: null, path: '/help' },
+  { who: null, path: '/shop/demo/{language}/' },
+  { who: null, path: '/shop/demo/{language}/basket' }, // empty
+  { who: null, path: '/shop/demo/{language}/help' },
+  { who: null, path: '/shop/demo/{language}/withdrawal' },
+  { who: null, path: '/shop/demo/{language}/accessibility' },
+  { who: null, path: '/shop/demo/{language}/nothing-here', status: 404 },
+  { who: null, path: '/desk/' }, // the form to sign in
+  { who: 'clerk', path: '/desk/' },
+  { who: 'clerk', path: '/desk/orders' },
+  { who: 'clerk', path: '/desk/orders?number=0000' }, // nothing matches
+  { who: 'clerk', path: '/desk/orders?from=nonsense' }, // a filter that cannot be read
+  { who: 'clerk', path: '/desk/orders/7090564' },
+  { who: 'clerk', path: '/desk/orders/6800631/payment' }, // a cheque awaited
+  { who: 'clerk', path: '/desk/orders/7090564/progress' },
+  { who: 'clerk', path: '/desk/orders/6756639/progress' }, // no state yet
+  { who: 'clerk', path: '/desk/orders/6800631/cancellation' },
+  { who: 'clerk', path: '/desk/orders/1', status: 404 },
+  { who: 'clerk', path: '/desk/handoffs' },
+  { who: 'owner', path: '/desk/products' },
+  { who: 'owner', path: '/desk/products/TABLE-CHENE' },
+  { who: 'owner', path: '/desk/orders/6800631/deletion' },
+  { who: 'owner', path: '/desk/statistics' },
+  { who: 'owner', path: '/desk/settings' },
+  { who: 'owner', path: '/desk/settings/billing' },
+  { who: 'owner', path: '/desk/settings/progress-states' },
+  { who: 'owner', path: '/desk/settings/progress-states/preparing' },
+  { who: 'accountant', path: '/desk/invoices' },
+  { who: 'accountant', path: '/desk/invoices/2013-03-000000008' },
+  { who: 'logistician', path: '/logistics/' },
+  { who: 'logistician', path: '/desk/orders', status: 403 },
+];
+
+// What axe cannot decide by itself ("incomplete") and a person has looked at: rule → why it is well.
+const REVIEWED = new Map([]);
+
+const SAVED = join(ROOT, 'out/pages');
+
+let demo;
+let browser;
+const sessions = {}; // who → cookies
+
+before(async () => {
+  await rm(SAVED, { recursive: true, force: true });
+  await mkdir(SAVED, { recursive: true });
+  demo = await startDemo();
+  browser = await launchBrowser();
+  for (const who of new Set(PAGES.map(({ who }) => who).filter(Boolean))) {
+    await visiting({}, async (page) => {
+      await signIn(page, demo, who);
+      sessions[who] = await page.context().storageState();
+    });
+  }
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+for (const [language, locale] of Object.entries(LANGUAGES)) {
+  describe(`pages in ${language}`, () => {
+    for (const { who, path, status = 200 } of PAGES) {
+      const address = path.replace('{language}', language);
+      test(`${address} (${who ?? 'anyone'})`, { timeout: 60_000 }, () =>
+        visiting({ locale, storageState: sessions[who] }, async (page) => {
+          const answer = await page.goto(address);
+          assert.equal(answer.status(), status);
+          assert.equal(await page.locator('html').getAttribute('lang'), language);
+          await look(page, `${language} ${who ?? 'anyone'} ${address}`, answer);
+        }));
+    }
+  });
+}
+
+test('every address of the menus, the toolbar and the foot is in the list', { timeout: 60_000 }, () =>
+  visiting({ storageState: sessions.owner }, async (page) => {
+    const known = new Set(PAGES.map(({ path }) => path.split('?')[0].replace('{language}', 'fr')));
+    for (const address of ['/desk/orders', '/shop/demo/fr/']) {
+      await page.goto(address);
+      const places = page.getByRole('banner').or(page.getByRole('contentinfo')).or(page.getByRole('group'));
+      const paths = await places.getByRole('link').evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
+      const other = new Set(paths.filter((path) => !known.has(path) && path !== '/shop/demo/en/'));
+      assert.deepEqual([...other], [], `linked from ${address}`);
+    }
+  }));
+
+test('the storefront’s pages on the way to an order, in English', { timeout: 300_000 }, () =>
+  visiting({ locale: LANGUAGES.en }, (page) => placeOrder(page, SHOP.en, looker(page, 'en'))));
+
+test('the pages of the procedure, in French', { timeout: 600_000 }, async () => {
+  let order;
+  await visiting({}, async (page) => (order = await placeOrder(page, SHOP.fr, looker(page, 'fr'))));
+  let batch;
+  await visiting({ storageState: sessions.clerk }, async (page) => {
+    const visit = looker(page, 'fr');
+    await page.goto('/desk/');
+    await openGrid(page);
+    await validateCheque(page, order.number, '0012345', visit);
+    await openGrid(page);
+    await prepareAndInvoice(page, order.number, visit);
+    await openGrid(page);
+    batch = await handOver(page, order.number, visit);
+  });
+  await visiting({}, (page) =>
+    ship(page, demo, { batch, number: order.number, carrier: 'Mondial Relay', tracking: '6A0000000FR' }, looker(page, 'fr')));
+});
+
+describe('the HTML as served', () => {
+  test('html-validate', { timeout: 120_000 }, () => satisfied(process.execPath, ['node_modules/html-validate/bin/html-validate.mjs', '--config', '.htmlvalidate.json', '--formatter', 'text']));
+
+  test('the Nu checker', { timeout: 300_000 }, () => satisfied('java', ['-jar', 'node_modules/vnu-jar/build/dist/vnu.jar', '--Werror', '--also-check-css', '--format', 'gnu']));
+});
+
+/// A page of a visitor of their own, who must meet no fault. Less motion, so that no colour is caught half-way.
+async function visiting(options, act) {
+  const context = await newContext(browser, demo, { viewport: WIDE, reducedMotion: 'reduce', ...options });
+  try {
+    await act(await context.newPage());
+    assert.deepEqual(context.faults, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/// Looks at the page that a walk has come to, and saves its HTML unless a script put the page together.
+function looker(page, language) {
+  let last;
+  page.on('response', (response) => {
+    if (response.request().isNavigationRequest() && response.frame() === page.mainFrame()) last = response;
+  });
+  return async (name) => look(page, `${language} procedure ${name}`, last?.url() === page.url() ? last : undefined);
+}
+
+async function look(page, name, answer) {
+  if (answer) await writeFile(join(SAVED, `${name.replace(/[^\w-]+/g, '_')}.html`), await answer.body());
+  const found = [];
+  for (const colorScheme of ['light', 'dark']) {
+    for (const viewport of [WIDE, NARROW]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      found.push(...(await faultsNow(page)).map((fault) => `${colorScheme}, ${viewport.width} px: ${fault}`));
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(WIDE);
+  assert.deepEqual(found, [], name);
+}
+
+async function faultsNow(page) {
+  const { violations, incomplete } = await axe(page);
+  const undecided = incomplete.filter(({ id }) => !REVIEWED.has(id));
+  const found = [...violations.map(({ text }) => text), ...undecided.map(({ text }) => `to be reviewed: ${text}`)];
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  if (content > window) found.push(`scrolls sideways: ${content} px in ${window}`);
+  return found;
+}
+
+/// Runs a checker over all saved pages at once; the Nu checker alone takes seconds to start.
+async function satisfied(program, words) {
+  const files = (await readdir(SAVED)).map((file) => join('out/pages', file));
+  assert.ok(files.length > 0, 'pages were saved');
+  const { code, output } = await new Promise((done) => {
+    execFile(program, [...words, ...files], { cwd: ROOT, maxBuffer: 64 << 20 }, (error, stdout, stderr) =>
+      done({ code: error ? (error.code ?? error.signal) : 0, output: `${stdout}${stderr}` }));
+  });
+  assert.equal(code, 0, output);
+}
