@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -87,15 +88,26 @@ impl Work {
         match answers.and_then(|committed| committed) {
             Ok(answers) => {
                 crash::point();
+                self.tell(&batch, &answers);
                 for (job, answer) in batch.into_iter().zip(answers) {
-                    if let Ok(done) = &answer {
-                        self.revs.send_replace((job.request.site, done.rev));
-                    }
                     // A caller that has gone away needs no answer.
                     let _ = job.answer.send(answer);
                 }
             }
             Err(fault) => self.fail(batch, &fault),
+        }
+    }
+
+    /// Each site's new revision, once: whoever listens is woken per commit, not per order.
+    fn tell(&self, batch: &[Job], answers: &[Result<Done, Stop>]) {
+        let mut reached = HashMap::new();
+        for (job, answer) in batch.iter().zip(answers) {
+            if let Ok(done) = answer {
+                reached.insert(job.request.site, done.rev);
+            }
+        }
+        for (site, rev) in reached {
+            self.revs.send_replace((site, rev));
         }
     }
 
