@@ -28,10 +28,10 @@ pub(crate) struct Desk<'a, T> {
 
 /// Carries out `request`. Nothing of it may stay when this returns a [`Stop`]: the caller rolls back.
 pub(crate) async fn carry_out<T: Tx>(tx: &mut T, shelf: &mut Shelf, request: &Request) -> Result<Done, Stop> {
-    let site = match &request.command {
-        Command::AddSite(new) => site::make_site(tx, new, request.at).await?,
-        _ => request.site,
-    };
+    let mut site = request.site;
+    if let Command::AddSite(new) = &request.command {
+        site = site::make_site(tx, new, request.at).await?;
+    }
     let book = shelf.book(tx, site).await?.ok_or(Stop::Missing("site"))?;
     let mut desk = Desk { tx, book, at: request.at, actor: request.actor.to_string() };
     if let Some(answered) = request::answered(&mut desk, request).await? {

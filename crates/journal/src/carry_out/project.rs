@@ -89,15 +89,17 @@ impl<T: Tx> Desk<'_, T> {
     /// The rows beside the order's own that one event changes.
     async fn project(&mut self, order: &Order, event: &Event) -> Result<(), Fault> {
         match event {
-            Event::Placed(_) | Event::Invoiced(_) | Event::FollowUpSet(_) => Ok(()),
             Event::PaymentValidated(_) => self.write_payment(order).await,
             Event::PaymentReported(reported) if reported.applied => self.write_payment(order).await,
-            Event::PaymentReported(_) => Ok(()),
             Event::ProgressRecorded(progress) if progress.notify => {
                 let entry = order.progress.len();
                 self.owe("mail.progress", &format!(r#"{{"order":{},"entry":{entry}}}"#, order.number)).await
             }
-            Event::ProgressRecorded(_) => Ok(()),
+            Event::Placed(_)
+            | Event::PaymentReported(_)
+            | Event::ProgressRecorded(_)
+            | Event::Invoiced(_)
+            | Event::FollowUpSet(_) => Ok(()),
             Event::HandedOff(handed) => {
                 let sql = "INSERT INTO handoff_orders (site_id, batch, number, state, held) VALUES ($1, $2, $3, $4, 1)";
                 let state = HandoffState::Submitted.code();

@@ -52,9 +52,9 @@ impl Writer {
         Ok(Writer { queue, thread: Some(thread) })
     }
 
-    /// Queues a job, or gives it back when too much waits.
-    pub(crate) fn push(&self, job: Job) -> Result<(), Job> {
-        self.queue.push(job.request.site, job)
+    /// Queues a job, unless too much waits.
+    pub(crate) fn push(&self, job: Job) -> Result<(), Stop> {
+        self.queue.push(job.request.site, job).map_err(|_| Stop::Busy)
     }
 }
 

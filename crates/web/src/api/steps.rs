@@ -17,6 +17,8 @@ use super::placement::{order_answer, replay_mark};
 use super::problem::Problem;
 use super::shape::{Money, ProgressEntryShape, ShipmentShape};
 
+/// Carries out a step; answers with the order as it is afterwards, and whether that was the answer
+/// before.
 async fn take(
     caller: &Caller,
     number: &str,
@@ -25,10 +27,8 @@ async fn take(
 ) -> Result<(OrderFile, Done), Problem> {
     let command = Command::Order { number: order_number(number)?, command };
     let done = caller.app.journal.carry_out(caller.request(call, command)).await?;
-    match &done.outcome {
-        Outcome::Order(file) => Ok(((**file).clone(), done)),
-        _ => Err(Problem::not_found()),
-    }
+    let Outcome::Order(file) = &done.outcome else { return Err(Problem::not_found()) };
+    Ok(((**file).clone(), done))
 }
 
 /// Step 1: the money is there.
