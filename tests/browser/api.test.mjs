@@ -16,7 +16,8 @@ test('every call of the API answers as its description says', { timeout: LIMIT_S
     const { code, output } = await run(join(ROOT, '.venv-st/bin/schemathesis'), [
       'run', `${demo.origin}/api/openapi.json`,
       '--header', `Authorization: Bearer ${demo.token}`,
-      '--checks', 'all', '--max-examples', '20', '--seed', '1', '--no-color', '--request-timeout', '10',
+      // What a schema cannot say is checked too: that a state exists, that a currency is the site's. Such refusals are 422.
+      '--checks', 'all', '--exclude-checks', 'positive_data_acceptance', '--max-examples', '20', '--seed', '1', '--no-color', '--request-timeout', '10',
     ], { cwd: folder, timeout: LIMIT_SECONDS * 1000 });
     assert.equal(code, 0, output);
   } finally {
