@@ -125,7 +125,8 @@ impl Shelf {
     }
 }
 
-async fn read_series<T: Tx>(tx: &mut T, site: SiteId, kind: SeriesKind) -> Result<Series, Fault> {
+/// How far one of the site's series has come.
+pub(crate) async fn read_series<T: Tx>(tx: &mut T, site: SiteId, kind: SeriesKind) -> Result<Series, Fault> {
     let sql = "SELECT last, last_date FROM series WHERE site_id = $1 AND kind = $2";
     let row = tx.first(sql, params![site.0, kind.code()]).await?;
     let row = row.ok_or_else(|| Fault::new("a site without a series"))?;
