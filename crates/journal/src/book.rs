@@ -113,6 +113,11 @@ impl Shelf {
         self.0.get_mut(&site)
     }
 
+    /// Lets the site's book go; it is read again when it is next needed.
+    pub(crate) fn forget(&mut self, site: SiteId) {
+        self.0.remove(&site);
+    }
+
     pub(crate) fn clear(&mut self) {
         self.0.clear();
     }

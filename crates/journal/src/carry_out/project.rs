@@ -96,8 +96,10 @@ impl<T: Tx> Desk<'_, T> {
         let Some(payment) = order.payments.last() else { return Ok(()) };
         let sql = "INSERT INTO payments (site_id, number, payment, method, amount_cents, outcome, cheque_number,
              reference, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-             ON CONFLICT (site_id, number, payment) DO UPDATE SET amount_cents = excluded.amount_cents,
-             outcome = excluded.outcome, at = excluded.at";
+             ON CONFLICT (site_id, number, payment) DO UPDATE SET method = excluded.method,
+             amount_cents = excluded.amount_cents, outcome = excluded.outcome,
+             cheque_number = excluded.cheque_number, reference = excluded.reference, note = excluded.note,
+             at = excluded.at";
         let key = params![self.book.site.id.0, order.number];
         self.tx.execute(sql, &[&key[..], &rows::payment(payment)].concat()).await?;
         Ok(())
@@ -139,6 +141,8 @@ impl<T: Tx> Desk<'_, T> {
         for sql in [
             "DELETE FROM order_lines WHERE site_id = $1 AND number = $2",
             "DELETE FROM payments WHERE site_id = $1 AND number = $2",
+            "DELETE FROM shipments WHERE site_id = $1 AND number = $2",
+            "DELETE FROM parcels WHERE site_id = $1 AND number = $2",
             "DELETE FROM handoff_orders WHERE site_id = $1 AND number = $2",
             "DELETE FROM orders WHERE site_id = $1 AND number = $2",
         ] {
