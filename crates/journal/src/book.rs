@@ -116,6 +116,11 @@ impl Shelf {
         self.0.get_mut(&site)
     }
 
+    /// Lets the site's book go; it is read again when it is next needed.
+    pub(crate) fn forget(&mut self, site: SiteId) {
+        self.0.remove(&site);
+    }
+
     pub(crate) fn clear(&mut self) {
         self.0.clear();
     }
@@ -128,7 +133,8 @@ impl Shelf {
     }
 }
 
-async fn read_series<T: Tx>(tx: &mut T, site: SiteId, kind: SeriesKind) -> Result<Series, Fault> {
+/// How far one of the site's series has come.
+pub(crate) async fn read_series<T: Tx>(tx: &mut T, site: SiteId, kind: SeriesKind) -> Result<Series, Fault> {
     let sql = "SELECT last, last_date FROM series WHERE site_id = $1 AND kind = $2";
     let row = tx.first(sql, params![site.0, kind.code()]).await?;
     let row = row.ok_or_else(|| Fault::new("a site without a series"))?;

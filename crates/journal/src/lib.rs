@@ -16,6 +16,7 @@ mod migrate;
 pub mod question;
 mod queue;
 mod request;
+mod rows;
 mod site;
 mod sqlite;
 mod time;
