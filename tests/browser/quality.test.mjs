@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { axe, groupBy, launchBrowser, newContext, ROOT, run, signIn, startDemo } from './support.mjs';
 import { handOver, openGrid, placeOrder, prepareAndInvoice, ship, validateCheque } from './steps.mjs';
-import { SHOP } from './words.mjs';
+import { say, SHOP } from './words.mjs';
 
 const LANGUAGES = { fr: 'fr-FR', en: 'en-GB' };
 const WIDE = { width: 1280, height: 800 };
@@ -51,7 +51,11 @@ const PAGES = [
 ];
 
 // What axe cannot decide by itself and a person has looked at: rule and reason → why it is well.
-const REVIEWED = new Map([]);
+const REVIEWED = new Map([
+  ['color-contrast nonBmp', 'arrows and badge glyphs are hidden from assistive technology and stand beside the word that says the same, in its colour'],
+  ['color-contrast shortTextContent', 'a cell with a single digit has the colours of its column'],
+  ['color-contrast elmPartiallyObscured', 'cells at the edge of a scrolling table have the colours decided on at full width'],
+]);
 
 const SAVED = join(ROOT, 'out/pages');
 
@@ -97,7 +101,8 @@ test('every address of the menus, the toolbar and the foot is in the list', { ti
     const known = new Set(PAGES.map(({ path }) => path.split('?')[0].replace('{language}', 'fr')));
     for (const address of ['/desk/orders', '/shop/demo/fr/']) {
       await page.goto(address);
-      const places = page.getByRole('banner').or(page.getByRole('contentinfo')).or(page.getByRole('group'));
+      const toolbar = page.getByRole('group', { name: say('Outils du tableau') });
+      const places = page.getByRole('banner').or(page.getByRole('contentinfo')).or(toolbar);
       const paths = await places.getByRole('link').evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
       const other = new Set(paths.filter((path) => !known.has(path) && path !== '/shop/demo/en/'));
       assert.deepEqual([...other], [], `linked from ${address}`);
