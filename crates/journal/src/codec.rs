@@ -64,7 +64,7 @@ stored!(logistics::Event {
 #[allow(missing_docs, reason = "the kinds say it")]
 pub enum SiteEvent {
     Added(SiteAdded),
-    SellerSaved(SellerSaved),
+    SellerSaved(Box<SellerSaved>),
     StateSaved(ProgressState),
     StateRemoved(StateRemoved),
     ProductSaved(catalog::Product),
