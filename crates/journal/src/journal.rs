@@ -19,8 +19,10 @@ pub struct Options {
 pub struct Journal(Arc<Open>);
 
 struct Open {
-    writer: Writer,
+    // Dropped in this order: the writer closes last, and folds the log back into the file. A reader
+    // cannot, and would leave it beside.
     readers: Pool,
+    writer: Writer,
     revs: watch::Sender<(SiteId, i64)>,
 }
 
@@ -30,7 +32,7 @@ impl Journal {
         let file = sqlite_file(address)?;
         let (revs, _) = watch::channel((SiteId::DIRECTORY, 0));
         let writer = Writer::start(&file, options, revs.clone())?;
-        Ok(Journal(Arc::new(Open { writer, readers: Pool::new(&file), revs })))
+        Ok(Journal(Arc::new(Open { readers: Pool::new(&file), writer, revs })))
     }
 
     /// Carries out a request: written to the disk when this returns, or not at all.
