@@ -3,7 +3,7 @@
 use catalog::{Product, Shortage};
 use invoices::Seller;
 use jiff::ToSpan;
-use journal::{Actor, Command, Done, NewPerson, NewSession, NewToken, Request, RequestId, Role, Scope, Stop};
+use journal::{Actor, Command, Done, NewPerson, NewSession, NewToken, Request, RequestId, Role, Scope, SiteId, Stop};
 use logistics::{BatchRequest, RawParcel, RawShipping, Return, ReturnLine, parse_shipping};
 use money::{Currency, VatRate};
 use orders::{
@@ -71,6 +71,15 @@ pub fn people_of() -> (NewPerson, NewToken, NewSession) {
 
 /// Carries out one command of the dice's choice. A refusal is an answer like another; a fault is not.
 pub async fn act(shop: &Shop, dice: &mut Dice) -> Result<Done, Stop> {
+    let request = any_request(shop.site, dice);
+    let asked = format!("{request:?}");
+    let answer = shop.journal.carry_out(request).await;
+    assert!(!matches!(answer, Err(Stop::Fault(_) | Stop::Busy)), "{asked} → {answer:?}");
+    answer
+}
+
+/// A request of the dice's choice.
+pub fn any_request(site: SiteId, dice: &mut Dice) -> Request {
     let command = command(dice);
     let id = dice.yes().then(|| RequestId {
         credential: "person:1".into(),
@@ -79,11 +88,7 @@ pub async fn act(shop: &Shop, dice: &mut Dice) -> Result<Done, Stop> {
     });
     let actor = dice.one(&[Actor::Person(1), Actor::Token(1), Actor::Customer, Actor::Import, Actor::System]);
     let at = now() + dice.number(40 * 86_400).seconds();
-    let request = Request { site: shop.site, actor, at, id, expected_version: None, command };
-    let asked = format!("{request:?}");
-    let answer = shop.journal.carry_out(request).await;
-    assert!(!matches!(answer, Err(Stop::Fault(_) | Stop::Busy)), "{asked} → {answer:?}");
-    answer
+    Request { site, actor, at, id, expected_version: None, command }
 }
 
 fn command(dice: &mut Dice) -> Command {
