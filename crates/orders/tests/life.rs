@@ -205,6 +205,24 @@ proptest! {
     }
 
     #[test]
+    fn no_order_is_both_invoiced_and_cancelled(
+        taken in prop::collection::vec((0..Step::ALL.len(), any::<bool>()), 0..40),
+    ) {
+        let mut order = placed("cash_on_delivery");
+        for (step, complete) in taken {
+            let states = default_states();
+            let command = well_formed(Step::ALL[step], complete);
+            let mut events = decide(&order, command, Context { states: &states }).unwrap_or_default();
+            if events.iter().any(|event| matches!(event, Event::ProgressRecorded(entry) if entry.issue_invoice)) {
+                events.push(Event::Invoiced(Invoiced { number: "2026-11-000000005".into() }));
+            }
+            order = after(order, &events);
+            prop_assert!(order.invoices.is_empty() || order.cancellation.is_none());
+            prop_assert!(order.invoices.len() <= 1);
+        }
+    }
+
+    #[test]
     fn whatever_happens_nothing_is_shipped_that_was_not_ordered(
         taken in prop::collection::vec((0..Step::ALL.len(), any::<bool>()), 0..25),
     ) {
