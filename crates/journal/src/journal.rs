@@ -18,7 +18,8 @@ pub struct Options {
 #[derive(Clone)]
 pub struct Journal(Arc<Open>);
 
-/// Closed in this order: the writer, closing last, folds the log back into the file.
+/// Dropped in this order: the writer closes last, and folds the log back into the file. A reader
+/// cannot, and would leave it beside.
 struct Open {
     readers: Pool,
     writer: Writer,

@@ -128,10 +128,11 @@ pub fn permit(step: Step, order: &Order) -> Result<(), Refusal> {
             Step::RecordProgress,
             Open | PartlyShipped | Submitted { .. } | Acknowledged { .. } | CancelRequested { .. } | Shipped,
         ) => Ok(()),
-        (
-            Step::IssueInvoice,
-            Open | PartlyShipped | Submitted { .. } | Acknowledged { .. } | CancelRequested { .. } | Shipped,
-        ) => not_yet_invoiced(order),
+        (Step::IssueInvoice, Open | PartlyShipped | Submitted { .. } | Acknowledged { .. } | Shipped) => {
+            not_yet_invoiced(order)
+        }
+        // The logistician may still accept: an invoiced order must not become a cancelled one.
+        (Step::IssueInvoice, CancelRequested { .. }) => not_yet_invoiced(order).and(Err(Refusal::CancellationPending)),
         (Step::ValidatePayment | Step::RecordProgress | Step::IssueInvoice, Cancelled) => Err(Refusal::OrderCancelled),
 
         (

@@ -3,7 +3,7 @@
 use catalog::{Product, Shortage};
 use invoices::Seller;
 use jiff::ToSpan;
-use journal::{Actor, Command, Done, NewPerson, NewSession, NewToken, Outcome, Request, RequestId, Role, Scope, Stop};
+use journal::{Actor, Command, Done, NewPerson, NewSession, NewToken, Request, RequestId, Role, Scope, SiteId, Stop};
 use logistics::{BatchRequest, RawParcel, RawShipping, Return, ReturnLine, parse_shipping};
 use money::{Currency, VatRate};
 use orders::{
@@ -51,23 +51,35 @@ pub async fn varied(shop: &Shop, seed: u64) {
 }
 
 async fn people(shop: &Shop) {
+    let (person, token, session) = people_of();
+    shop.ask(Command::AddPerson(Box::new(person))).await.unwrap();
+    shop.ask(Command::AddToken(Box::new(token))).await.unwrap();
+    shop.ask(Command::StartSession(session)).await.unwrap();
+}
+
+/// A clerk, who will be person 1, a script and the clerk's browser.
+pub fn people_of() -> (NewPerson, NewToken, NewSession) {
     let person = NewPerson {
         email: "claire@exemple.fr".into(),
         name: "Claire".into(),
         password_hash: "$argon2id$".into(),
         role: Role::Clerk,
     };
-    let Outcome::Person { id } = shop.ask(Command::AddPerson(Box::new(person))).await.unwrap().outcome else {
-        panic!("a person was added")
-    };
     let token = NewToken { label: "script".into(), token_hash: [3; 32], scopes: vec![Scope::OrdersRead] };
-    shop.ask(Command::AddToken(Box::new(token))).await.unwrap();
-    let session = NewSession { token_hash: [4; 32], person: id, expires_at: now() + 8.hours() };
-    shop.ask(Command::StartSession(session)).await.unwrap();
+    (person, token, NewSession { token_hash: [4; 32], person: 1, expires_at: now() + 8.hours() })
 }
 
 /// Carries out one command of the dice's choice. A refusal is an answer like another; a fault is not.
 pub async fn act(shop: &Shop, dice: &mut Dice) -> Result<Done, Stop> {
+    let request = any_request(shop.site, dice);
+    let asked = format!("{request:?}");
+    let answer = shop.journal.carry_out(request).await;
+    assert!(!matches!(answer, Err(Stop::Fault(_) | Stop::Busy)), "{asked} → {answer:?}");
+    answer
+}
+
+/// A request of the dice's choice.
+pub fn any_request(site: SiteId, dice: &mut Dice) -> Request {
     let command = command(dice);
     let id = dice.yes().then(|| RequestId {
         credential: "person:1".into(),
@@ -76,11 +88,7 @@ pub async fn act(shop: &Shop, dice: &mut Dice) -> Result<Done, Stop> {
     });
     let actor = dice.one(&[Actor::Person(1), Actor::Token(1), Actor::Customer, Actor::Import, Actor::System]);
     let at = now() + dice.number(40 * 86_400).seconds();
-    let request = Request { site: shop.site, actor, at, id, expected_version: None, command };
-    let asked = format!("{request:?}");
-    let answer = shop.journal.carry_out(request).await;
-    assert!(!matches!(answer, Err(Stop::Fault(_) | Stop::Busy)), "{asked} → {answer:?}");
-    answer
+    Request { site, actor, at, id, expected_version: None, command }
 }
 
 fn command(dice: &mut Dice) -> Command {
