@@ -112,3 +112,39 @@ async fn a_repeated_request_gets_the_answer_it_had() {
     let other = RequestId { fingerprint: [2; 32], ..id };
     assert!(matches!(shop.journal.carry_out(ask(&other)).await, Err(Stop::KeyReused)));
 }
+
+#[tokio::test]
+async fn a_job_that_fails_after_writing_leaves_no_trace_and_takes_no_other_with_it() {
+    let shop = Shop::open().await;
+    for (sku, stock) in [("A", 100), ("B", 0)] {
+        let product = catalog::Product {
+            sku: sku.into(),
+            title_fr: sku.into(),
+            title_en: sku.into(),
+            description_fr: String::new(),
+            description_en: String::new(),
+            unit_price_cents: 100,
+            vat_rate: money::VatRate::FRENCH_STANDARD,
+            stock: Some(stock),
+            published: true,
+        };
+        shop.ask(Command::SaveProduct(Box::new(product))).await.unwrap();
+    }
+    let shop = std::sync::Arc::new(shop);
+    let mut asked = tokio::task::JoinSet::new();
+    for n in 0..60 {
+        let shop = std::sync::Arc::clone(&shop);
+        // Every third takes A from the stock before B turns out to be missing.
+        let skus = if n % 3 == 0 { &["A", "B"][..] } else { &["A"] };
+        let lines = skus.iter().map(|sku| support::line(sku, 1, 100)).collect();
+        let command = support::placement_of(&n.to_string(), "card", lines, catalog::Shortage::Refuse);
+        asked.spawn(async move { shop.ask(command).await });
+    }
+    let answers = asked.join_all().await;
+    let refused = |answer: &&Result<_, _>| matches!(answer, Err(Stop::Refused(Refusal::OutOfStock { left: 0, .. })));
+    assert_eq!(answers.iter().filter(refused).count(), 20);
+    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 40);
+    let product = journal::question::ProductBySku { site: shop.site, sku: "A".into() };
+    assert_eq!(shop.journal.ask(product).await.unwrap().unwrap().stock, Some(60));
+    assert_eq!(shop.place("last").await.order.number, 41);
+}

@@ -78,14 +78,10 @@ struct Work {
 }
 
 impl Work {
-    /// One commit for all of `batch`; each job in a savepoint of its own, so that one that fails
-    /// leaves no trace and takes no other with it. Answers go out after the commit.
+    /// One commit for all of `batch`; a job that fails leaves no trace and takes no other with it.
+    /// Answers go out after the commit.
     fn commit_together(&mut self, batch: Vec<Job>) {
-        let answers = self.begin().map(|()| {
-            let answers: Vec<_> = batch.iter().map(|job| self.run(&job.request)).collect();
-            self.commit().map(|()| answers)
-        });
-        match answers.and_then(|committed| committed) {
+        match self.carry_out_all(&batch) {
             Ok(answers) => {
                 crash::point();
                 self.tell(&batch, &answers);
@@ -96,6 +92,43 @@ impl Work {
             }
             Err(fault) => self.fail(batch, &fault),
         }
+    }
+
+    /// A savepoint costs a copy of every page that its job touches, and hardly any job needs one: most
+    /// that are refused have written nothing. So the batch is tried without; where a job fails after
+    /// it has written, all of it is taken back and done again, each job in a savepoint of its own.
+    fn carry_out_all(&mut self, batch: &[Job]) -> Result<Vec<Result<Done, Stop>>, Fault> {
+        self.begin()?;
+        let answers = if let Some(answers) = self.run_bare(batch) {
+            answers
+        } else {
+            self.shelf.clear();
+            self.connection.execute_batch("ROLLBACK")?;
+            self.begin()?;
+            batch.iter().map(|job| self.run_in_savepoint(&job.request)).collect()
+        };
+        self.commit()?;
+        Ok(answers)
+    }
+
+    /// `None` when a job has failed and there is something to take back.
+    fn run_bare(&mut self, batch: &[Job]) -> Option<Vec<Result<Done, Stop>>> {
+        let mut answers = Vec::with_capacity(batch.len());
+        for Job { request, .. } in batch {
+            let before = self.shelf.at_hand(request.site).map(|book| book.counters);
+            let changes = self.connection.total_changes();
+            let answer = self.run(request);
+            if let Err(stop) = &answer {
+                if matches!(stop, Stop::Fault(_)) || self.connection.total_changes() != changes {
+                    return None;
+                }
+                if let (Some(book), Some(before)) = (self.shelf.at_hand(request.site), before) {
+                    book.counters = before;
+                }
+            }
+            answers.push(answer);
+        }
+        Some(answers)
     }
 
     /// Each site's new revision, once: whoever listens is woken per commit, not per order.
@@ -130,22 +163,22 @@ impl Work {
         Ok(())
     }
 
-    fn run(&mut self, request: &Request) -> Result<Done, Stop> {
+    fn run_in_savepoint(&mut self, request: &Request) -> Result<Done, Stop> {
         let before = self.shelf.at_hand(request.site).map(|book| book.counters);
-        let savepoint = self.connection.prepare_cached("SAVEPOINT job").and_then(|mut save| save.raw_execute());
-        savepoint.map_err(Fault::from)?;
-        let work = || ready(carry_out(&mut SqliteTx(&mut self.connection), &mut self.shelf, request));
-        let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-            Err(Stop::Fault(Fault::new(format_args!("a request ended in a panic: {}", message(panic.as_ref())))))
-        });
+        self.connection.execute_batch("SAVEPOINT job").map_err(Fault::from)?;
+        let result = self.run(request);
         match &result {
-            Ok(_) => {
-                let release = self.connection.prepare_cached("RELEASE job").and_then(|mut save| save.raw_execute());
-                release.map_err(Fault::from)?;
-            }
+            Ok(_) => self.connection.execute_batch("RELEASE job").map_err(Fault::from)?,
             Err(stop) => self.undo(request.site, before, stop)?,
         }
         result
+    }
+
+    fn run(&mut self, request: &Request) -> Result<Done, Stop> {
+        let work = || ready(carry_out(&mut SqliteTx(&mut self.connection), &mut self.shelf, request));
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+            Err(Stop::Fault(Fault::new(format_args!("a request ended in a panic: {}", message(panic.as_ref())))))
+        })
     }
 
     /// Takes back what a job wrote and counted.
