@@ -1,6 +1,8 @@
 //! The program, run as its users run it.
 #![allow(dead_code, missing_docs, clippy::unwrap_used, reason = "for tests, each of which uses a part")]
 
+pub mod browser;
+
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};

@@ -1,0 +1,122 @@
+//! A browser without a screen: cookies, links and forms over real HTTP, nothing else.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+
+use http_body_util::{BodyExt, Full};
+use hyper::Request;
+use hyper::body::Bytes;
+use hyper_util::rt::TokioIo;
+
+/// One visitor.
+pub struct Browser {
+    server: SocketAddr,
+    cookies: BTreeMap<String, String>,
+}
+
+/// What came back, after no redirect.
+#[derive(Debug)]
+pub struct Page {
+    pub status: u16,
+    pub location: Option<String>,
+    pub headers: hyper::HeaderMap,
+    pub body: String,
+}
+
+impl Browser {
+    pub fn new(server: SocketAddr) -> Self {
+        Browser { server, cookies: BTreeMap::new() }
+    }
+
+    /// Opens a page and follows where it leads.
+    pub async fn open(&mut self, path: &str) -> Page {
+        let mut page = self.send("GET", path, None).await;
+        for _ in 0..5 {
+            let Some(location) = page.location.clone() else { return page };
+            page = self.send("GET", &location, None).await;
+        }
+        page
+    }
+
+    /// Sends the form of `page` that posts to `action`: its hidden fields, and what is filled in. Does
+    /// not follow.
+    pub async fn submit(&mut self, page: &Page, action: &str, filled: &[(&str, &str)]) -> Page {
+        let mut fields = page.hidden_fields(action);
+        fields.extend(filled.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        self.post(action, &fields).await
+    }
+
+    pub async fn post(&mut self, path: &str, fields: &[(String, String)]) -> Page {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.send("POST", path, Some(body)).await
+    }
+
+    pub async fn send(&mut self, method: &str, path: &str, form: Option<String>) -> Page {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = Request::builder()
+            .method(method)
+            .uri(path.split('#').next().unwrap())
+            .header("host", self.server.to_string())
+            .header("accept-language", "fr")
+            .header("cookie", cookies.join("; "))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Full::new(Bytes::from(form.unwrap_or_default())))
+            .unwrap();
+        let page = send(self.server, request).await;
+        for set in page.headers.get_all("set-cookie") {
+            let pair = set.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        page
+    }
+}
+
+/// One request over a connection of its own.
+pub async fn send(server: SocketAddr, request: Request<Full<Bytes>>) -> Page {
+    let stream = tokio::net::TcpStream::connect(server).await.unwrap();
+    let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
+    tokio::spawn(connection);
+    let response = sender.send_request(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let body = body.collect().await.unwrap().to_bytes();
+    Page {
+        status: parts.status.as_u16(),
+        location: parts.headers.get("location").map(|value| value.to_str().unwrap().to_owned()),
+        headers: parts.headers,
+        body: String::from_utf8(body.to_vec()).unwrap(),
+    }
+}
+
+impl Page {
+    /// Whether a reader finds these words, however the page writes its spaces and apostrophes.
+    pub fn says(&self, words: &str) -> bool {
+        let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ").replace('’', "'");
+        plain(&self.body).contains(&plain(words))
+    }
+
+    #[track_caller]
+    pub fn must_say(&self, words: &str) -> &Self {
+        assert!(self.says(words), "{} does not say « {words} »:\n{}", self.status, self.body);
+        self
+    }
+
+    #[track_caller]
+    pub fn must_be(&self, status: u16) -> &Self {
+        assert_eq!(self.status, status, "{}", self.body);
+        self
+    }
+
+    fn hidden_fields(&self, action: &str) -> Vec<(String, String)> {
+        let form = self.body.split("<form").find(|form| form.contains(&format!("action=\"{action}\"")));
+        let form = form.unwrap_or_else(|| panic!("no form posts to {action}:\n{}", self.body));
+        let form = form.split("</form>").next().unwrap();
+        let inputs = form.split("<input").filter(|input| input.contains("type=\"hidden\""));
+        inputs.map(|input| (attribute(input, "name"), attribute(input, "value"))).collect()
+    }
+}
+
+fn attribute(tag: &str, name: &str) -> String {
+    let value = tag.split_once(&format!(" {name}=\"")).unwrap().1.split('"').next().unwrap();
+    value.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"")
+}
