@@ -262,7 +262,6 @@ fn goods(customer: &Customer, rows: &[Row], placement: &Placement) -> Markup {
 
 /// The order that the form asks for, at the catalogue's prices of this moment.
 fn read(customer: &Customer, form: &Form, rows: &[Row], reference: &str) -> Result<Placement, Vec<Invalid>> {
-    let lang = customer.lang();
     let mut faults = Vec::new();
     let mut add = |field: &str, code| faults.push(Invalid { field: field.to_owned(), code });
     for field in ["email", "line1", "postal_code", "city"] {
@@ -270,13 +269,44 @@ fn read(customer: &Customer, form: &Form, rows: &[Row], reference: &str) -> Resu
             add(field, "required");
         }
     }
-    let delivery = DELIVERIES.iter().find(|(code, _)| *code == form.get("delivery"));
-    if delivery.is_none() {
+    if delivery_of(form).is_none() {
         add("delivery", "choice");
     }
     if !PAYMENTS.iter().any(|method| method.code() == form.get("payment")) {
         add("payment", "choice");
     }
+    let door = Door {
+        currency: customer.site.currency,
+        language: customer.site.language,
+        delivery_vat_rate: customer.site.vat_rate,
+        now: customer.visitor.now,
+        max_lines: orders::MAX_LINES,
+        shortage: Shortage::Refuse,
+    };
+    match Placement::parse(unchecked(customer, form, rows, reference), &door) {
+        Ok(placement) if faults.is_empty() => Ok(placement),
+        Ok(_) => Err(faults),
+        Err(more) => {
+            // The form's fields have no groups, and both addresses are the same fields.
+            for fault in more {
+                let field = fault.field.rsplit('.').next().unwrap_or_default().to_owned();
+                if !faults.iter().any(|known| known.field == field) {
+                    faults.push(Invalid { field, code: fault.code });
+                }
+            }
+            Err(faults)
+        }
+    }
+}
+
+/// The chosen delivery, if there is such a one.
+fn delivery_of(form: &Form) -> Option<(&'static str, i64)> {
+    DELIVERIES.into_iter().find(|(code, _)| *code == form.get("delivery"))
+}
+
+/// What was typed and what is in the basket, as an order that nobody has checked.
+fn unchecked(customer: &Customer, form: &Form, rows: &[Row], reference: &str) -> RawPlacement {
+    let lang = customer.lang();
     let address = RawAddress {
         name: form.text("name"),
         line1: form.text("line1"),
@@ -292,7 +322,7 @@ fn read(customer: &Customer, form: &Form, rows: &[Row], reference: &str) -> Resu
         unit_price_cents: row.product.unit_price_cents,
         vat_rate: i64::from(row.product.vat_rate.basis_points()),
     };
-    let raw = RawPlacement {
+    RawPlacement {
         source: "storefront".to_owned(),
         source_order_id: reference.to_owned(),
         language: Some(lang.code().to_owned()),
@@ -307,34 +337,12 @@ fn read(customer: &Customer, form: &Form, rows: &[Row], reference: &str) -> Resu
         delivery_address: address,
         delivery: RawDelivery {
             method: delivery_word(customer, form.get("delivery")),
-            price_cents: delivery.map_or(0, |(_, cents)| *cents),
+            price_cents: delivery_of(form).map_or(0, |(_, cents)| cents),
             ..RawDelivery::default()
         },
         payment_method: form.text("payment"),
         lines: rows.iter().map(line).collect(),
         ..RawPlacement::default()
-    };
-    let door = Door {
-        currency: customer.site.currency,
-        language: customer.site.language,
-        delivery_vat_rate: customer.site.vat_rate,
-        now: customer.visitor.now,
-        max_lines: orders::MAX_LINES,
-        shortage: Shortage::Refuse,
-    };
-    match Placement::parse(raw, &door) {
-        Ok(placement) if faults.is_empty() => Ok(placement),
-        Ok(_) => Err(faults),
-        Err(more) => {
-            // The form's fields have no groups, and both addresses are the same fields.
-            for fault in more {
-                let field = fault.field.rsplit('.').next().unwrap_or_default().to_owned();
-                if !faults.iter().any(|known| known.field == field) {
-                    faults.push(Invalid { field, code: fault.code });
-                }
-            }
-            Err(faults)
-        }
     }
 }
 
