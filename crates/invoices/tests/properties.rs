@@ -1,5 +1,10 @@
 //! What holds for every invoice and every series.
-#![allow(missing_docs, reason = "the tests' names say it")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests: their names document them, their panics are their answers"
+)]
 
 use invoices::{DocumentNumber, Invoice, Seller, Series, SeriesKind, issue};
 use jiff::Timestamp;

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use invoices::{Seller, Series, SeriesKind};
 use orders::{ProgressKind, ProgressState, StateColour, Text};
@@ -101,11 +102,10 @@ pub(crate) struct Shelf(HashMap<SiteId, Book>);
 impl Shelf {
     /// The site's book, read when it is not at hand; `None` when there is no such site.
     pub(crate) async fn book<T: Tx>(&mut self, tx: &mut T, site: SiteId) -> Result<Option<&mut Book>, Fault> {
-        if !self.0.contains_key(&site) {
-            let Some(book) = Book::load(tx, site).await? else { return Ok(None) };
-            self.0.insert(site, book);
+        match self.0.entry(site) {
+            Entry::Occupied(known) => Ok(Some(known.into_mut())),
+            Entry::Vacant(free) => Ok(Book::load(tx, site).await?.map(|book| free.insert(book))),
         }
-        Ok(self.0.get_mut(&site))
     }
 
     /// The site's book if it is at hand.

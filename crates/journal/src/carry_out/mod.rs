@@ -28,9 +28,10 @@ pub(crate) struct Desk<'a, T> {
 
 /// Carries out `request`. Nothing of it may stay when this returns a [`Stop`]: the caller rolls back.
 pub(crate) async fn carry_out<T: Tx>(tx: &mut T, shelf: &mut Shelf, request: &Request) -> Result<Done, Stop> {
-    let site = match &request.command {
-        Command::AddSite(new) => site::make_site(tx, new, request.at).await?,
-        _ => request.site,
+    let site = if let Command::AddSite(new) = &request.command {
+        site::make_site(tx, new, request.at).await?
+    } else {
+        request.site
     };
     let book = shelf.book(tx, site).await?.ok_or(Stop::Missing("site"))?;
     // Cut to what is kept: an answer given now is the one that its repetition reads from the history.

@@ -52,6 +52,7 @@ impl Writer {
     }
 
     /// Queues a job, or gives it back when too much waits.
+    #[expect(clippy::result_large_err, reason = "a job that finds no room goes back whole, which is rare")]
     pub(crate) fn push(&self, job: Job) -> Result<(), Job> {
         self.queue.push(job.request.site, job)
     }
