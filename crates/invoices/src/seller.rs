@@ -66,8 +66,8 @@ impl Seller {
         if !self.siren.is_empty() && !valid_siren(&self.siren) {
             add("siren", "not_a_siren");
         }
-        let two_capitals = self.country.len() == 2 && self.country.bytes().all(|byte| byte.is_ascii_uppercase());
-        if !self.country.is_empty() && !two_capitals {
+        let shaped = self.country.len() == 2 && self.country.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !(self.country.is_empty() || shaped) {
             add("country", "not_a_country");
         }
         if faults.is_empty() { Ok(self) } else { Err(faults) }

@@ -104,10 +104,7 @@ impl Shelf {
     pub(crate) async fn book<T: Tx>(&mut self, tx: &mut T, site: SiteId) -> Result<Option<&mut Book>, Fault> {
         match self.0.entry(site) {
             Entry::Occupied(known) => Ok(Some(known.into_mut())),
-            Entry::Vacant(place) => {
-                let Some(book) = Book::load(tx, site).await? else { return Ok(None) };
-                Ok(Some(place.insert(book)))
-            }
+            Entry::Vacant(free) => Ok(Book::load(tx, site).await?.map(|book| free.insert(book))),
         }
     }
 

@@ -10,6 +10,8 @@ mod keys;
 mod ledger;
 mod orders;
 
+use std::fmt::Write;
+
 use crate::tx::{Cell, Param, Question, Row, Tx, params};
 use crate::{Fault, Site, SiteId, site::SITE_COLUMNS};
 
@@ -215,5 +217,9 @@ fn shown(value: &Param<'_>) -> String {
 
 /// Bytes in hexadecimal, as hashes are written.
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
+        // Writing to memory does not fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }

@@ -1,5 +1,10 @@
 //! Many callers at once: numbers have no gap, and a job that fails takes nothing and nobody with it.
-#![allow(missing_docs, reason = "the tests' names say it")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests: their names document them, their panics are their answers"
+)]
 
 mod support;
 
@@ -14,10 +19,9 @@ const CALLERS: i64 = 8;
 const ORDERS_EACH: i64 = 12;
 
 async fn place(journal: &Journal, site: SiteId, id: &str) -> i64 {
-    match journal.carry_out(request(site, placement(id, 1_000))).await.unwrap().outcome {
-        Outcome::Placed { file, .. } => file.order.number,
-        other => panic!("{other:?}"),
-    }
+    let placed = journal.carry_out(request(site, placement(id, 1_000))).await.unwrap().outcome;
+    let Outcome::Placed { file, .. } = placed else { panic!("{placed:?}") };
+    file.order.number
 }
 
 fn invoice(site: SiteId, number: i64) -> journal::Request {

@@ -2,7 +2,12 @@
 //! what was not is not half there, and the same requests again carry on where it stopped.
 //!
 //! The test runs itself again as a child that dies at point 1, 2, 3 … until it survives.
-#![allow(missing_docs, reason = "the tests' names say it")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests: their names document them, their panics are their answers"
+)]
 
 mod support;
 

@@ -1,7 +1,12 @@
 //! What is stored for ever keeps reading, and is written again byte for byte. A file of
 //! `tests/golden` is named after its kind, and after what is special about it where there are several.
 //! These files are never changed: a new field gets a new file, and the old one must still hold.
-#![allow(missing_docs, reason = "the tests' names say it")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests: their names document them, their panics are their answers"
+)]
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,5 +1,10 @@
 //! The procedure, told to the journal alone.
-#![allow(missing_docs)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests: their names document them, their panics are their answers"
+)]
 
 mod support;
 

@@ -1,5 +1,10 @@
 //! What holds after any commands in any order.
-#![allow(missing_docs, reason = "the tests' names say it")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests: their names document them, their panics are their answers"
+)]
 
 mod support;
 
@@ -37,6 +42,21 @@ fn aimed(shop: &Shop, seed: u64) -> Request {
         batch.orders.iter_mut().for_each(|number| *number = *number % 10 + 1);
     }
     request
+}
+
+#[test]
+fn an_order_that_is_short_of_its_second_product_takes_nothing_of_the_first() {
+    run(async {
+        let shop = Shop::open().await;
+        for (sku, stock) in [("BOL", 5), ("TASSE", 1)] {
+            shop.ask(journal::Command::SaveProduct(Box::new(product(sku, Some(stock))))).await.unwrap();
+        }
+        let before = tables::dump(shop.folder.path());
+        let lines = vec![support::line("BOL", 2, 500), support::line("TASSE", 2, 1_000)];
+        let refused = shop.ask(support::placement_of("A-1", "cheque", lines, catalog::Shortage::Refuse)).await;
+        assert!(matches!(refused, Err(Stop::Refused(orders::Refusal::OutOfStock { left: 1, .. }))), "{refused:?}");
+        assert_eq!(tables::dump(shop.folder.path()), before);
+    });
 }
 
 proptest! {

@@ -1,6 +1,11 @@
 //! Every statement in the source, read as text: PostgreSQL must read it as SQLite does, and no
 //! statement may see two sites' data.
-#![allow(missing_docs, reason = "the tests' names say it")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests: their names document them, their panics are their answers"
+)]
 
 use std::path::Path;
 

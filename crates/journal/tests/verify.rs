@@ -1,5 +1,10 @@
 //! `verify` finds nothing in what the journal wrote, and names whatever somebody else changed.
-#![allow(missing_docs, reason = "the tests' names say it")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests: their names document them, their panics are their answers"
+)]
 
 mod support;
 

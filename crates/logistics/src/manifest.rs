@@ -46,9 +46,9 @@ const COLUMNS: [&str; 19] = [
 impl Manifest {
     /// The file of batch `number`.
     pub fn new(number: i64, orders: &[ManifestOrder<'_>], instructions: &str, release_at: Option<Timestamp>) -> Self {
-        // A file has no other place for the date, and packing too early is the costly mistake.
+        // A file has no other place for the release, and packing too early is the costly mistake.
         let instructions = match release_at {
-            Some(release_at) => format!("[release {release_at}] {instructions}"),
+            Some(release_at) => format!("[release {release_at}] {instructions}").trim_end().to_owned(),
             None => instructions.to_owned(),
         };
         let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());

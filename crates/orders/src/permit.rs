@@ -114,7 +114,7 @@ impl Stage {
 
 /// Whether `step` may be taken now. The one table that pages, API and [`decide`](crate::decide) ask:
 /// every pair is named, so that a new step or stage does not compile until somebody thought about it.
-#[expect(clippy::match_same_arms, reason = "each pair is thought about, and named, on its own")]
+#[expect(clippy::match_same_arms, reason = "a table is read by its rows: each step keeps its own")]
 pub fn permit(step: Step, order: &Order) -> Result<(), Refusal> {
     use Stage::{Acknowledged, CancelRequested, Cancelled, Deleted, Open, PartlyShipped, Shipped, Submitted};
     match (step, Stage::of(order)) {

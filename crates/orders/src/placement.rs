@@ -238,8 +238,8 @@ fn check_customer(faults: &mut Faults, customer: &Customer) {
         faults.add("customer.email", "not_an_email");
     }
     let siren = &customer.siren;
-    let nine_digits = siren.len() == 9 && siren.bytes().all(|byte| byte.is_ascii_digit());
-    if !siren.is_empty() && !nine_digits {
+    let shaped = siren.len() == 9 && siren.bytes().all(|byte| byte.is_ascii_digit());
+    if !(siren.is_empty() || shaped) {
         faults.add("customer.siren", "not_a_siren");
     }
 }
@@ -252,8 +252,8 @@ fn check_address(faults: &mut Faults, at: &str, address: &Address) {
     }
     faults.text(format!("{at}.postal_code"), &address.postal_code, 0, 20);
     let country = &address.country;
-    let two_capitals = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
-    if !country.is_empty() && !two_capitals {
+    let shaped = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !(country.is_empty() || shaped) {
         faults.add(format!("{at}.country"), "not_a_country");
     }
 }

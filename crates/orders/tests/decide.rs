@@ -1,5 +1,10 @@
 //! What a decision holds to besides the stage.
-#![allow(missing_docs, reason = "the tests' names say it")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests: their names document them, their panics are their answers"
+)]
 
 mod support;
 

@@ -28,10 +28,11 @@ pub(crate) struct Desk<'a, T> {
 
 /// Carries out `request`. Nothing of it may stay when this returns a [`Stop`]: the caller rolls back.
 pub(crate) async fn carry_out<T: Tx>(tx: &mut T, shelf: &mut Shelf, request: &Request) -> Result<Done, Stop> {
-    let mut site = request.site;
-    if let Command::AddSite(new) = &request.command {
-        site = site::make_site(tx, new, request.at).await?;
-    }
+    let site = if let Command::AddSite(new) = &request.command {
+        site::make_site(tx, new, request.at).await?
+    } else {
+        request.site
+    };
     let book = shelf.book(tx, site).await?.ok_or(Stop::Missing("site"))?;
     // Cut to what is kept: an answer given now is the one that its repetition reads from the history.
     let at = time_of(millis(request.at))?;

@@ -357,8 +357,9 @@ impl Conditions {
 
     fn close_pair(&mut self, id: i64) {
         self.values.push(Value::Int(id));
-        let place = self.values.len();
-        let _ = write!(self.sql, "${place})");
+        self.sql.push('$');
+        self.sql.push_str(&self.values.len().to_string());
+        self.sql.push(')');
     }
 }
 

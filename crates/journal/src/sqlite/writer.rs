@@ -52,9 +52,10 @@ impl Writer {
         Ok(Writer { queue, thread: Some(thread) })
     }
 
-    /// Queues a job, unless too much waits.
-    pub(crate) fn push(&self, job: Job) -> Result<(), Stop> {
-        self.queue.push(job.request.site, job).map_err(|_| Stop::Busy)
+    /// Queues a job, or gives it back when too much waits.
+    #[expect(clippy::result_large_err, reason = "a job that finds no room goes back whole, which is rare")]
+    pub(crate) fn push(&self, job: Job) -> Result<(), Job> {
+        self.queue.push(job.request.site, job)
     }
 }
 

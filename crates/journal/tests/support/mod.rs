@@ -108,17 +108,15 @@ impl Shop {
     }
 
     pub async fn place(&self, source_order_id: &str) -> OrderFile {
-        match self.ask(placement(source_order_id, 1_000)).await.unwrap().outcome {
-            Outcome::Placed { file, .. } => *file,
-            other => panic!("{other:?}"),
-        }
+        let placed = self.ask(placement(source_order_id, 1_000)).await.unwrap().outcome;
+        let Outcome::Placed { file, .. } = placed else { panic!("{placed:?}") };
+        *file
     }
 
     pub async fn step(&self, number: i64, command: orders::Command) -> Result<OrderFile, Stop> {
-        match self.ask(Command::Order { number, command }).await?.outcome {
-            Outcome::Order(file) => Ok(*file),
-            other => panic!("{other:?}"),
-        }
+        let moved = self.ask(Command::Order { number, command }).await?.outcome;
+        let Outcome::Order(file) = moved else { panic!("{moved:?}") };
+        Ok(*file)
     }
 }
 
