@@ -161,7 +161,7 @@ export async function axe(page) {
 export function run(program, words, options) {
   return new Promise((done) => {
     execFile(program, words, { maxBuffer: 64 << 20, ...options }, (error, stdout, stderr) =>
-      done({ code: error ? (error.code ?? error.signal) : 0, output: `${stdout}${stderr}` }));
+      done({ code: error ? (error.code ?? error.signal) : 0, output: `${stdout}${stderr}` || error?.message }));
   });
 }
 

@@ -65,7 +65,6 @@ stored!(logistics::Event {
 /// What has happened to a site's settings and people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the kinds say it")]
-#[expect(clippy::large_enum_variant, reason = "read and written one at a time")]
 pub enum SiteEvent {
     Added(SiteAdded),
     SellerSaved(Box<SellerSaved>),

@@ -38,7 +38,7 @@ impl Journal {
     /// Carries out a request: written to the disk when this returns, or not at all.
     pub async fn carry_out(&self, request: Request) -> Result<Done, Stop> {
         let (answer, answered) = oneshot::channel();
-        self.0.writer.push(Job { request, answer })?;
+        self.0.writer.push(Job { request, answer }).map_err(|_| Stop::Busy)?;
         answered.await.map_err(|_| Stop::Fault(Fault::new("the writer has ended")))?
     }
 

@@ -1,5 +1,5 @@
 //! The program, run as its users run it.
-#![allow(dead_code, missing_docs, clippy::unwrap_used, reason = "for tests, each of which uses a part")]
+#![allow(dead_code, missing_docs, clippy::panic, clippy::unwrap_used, reason = "for tests, each of which uses a part")]
 
 pub mod browser;
 

@@ -56,7 +56,6 @@ impl<T: Tx> Desk<'_, T> {
     }
 
     /// The rows beside the order's own that one event changes.
-    #[expect(clippy::match_same_arms, reason = "the events stand in the order of the procedure")]
     async fn project(&mut self, order: &Order, event: &Event) -> Result<(), Fault> {
         match event {
             Event::PaymentValidated(_) => self.write_payment(order).await,

@@ -1,7 +1,5 @@
 //! « Suivi des commandes »: any filter and sort over a site's orders, paged through keysets.
 
-use std::fmt::Write;
-
 use jiff::Timestamp;
 use orders::{PaymentMethod, PaymentStatus};
 

@@ -7,7 +7,6 @@ use crate::codec::{SiteEvent, Stored};
 use crate::tx::{Row, Tx, params};
 
 /// One event as it was read, whatever it happened to.
-#[expect(clippy::large_enum_variant, reason = "read one at a time")]
 pub(super) enum Any {
     Order(::orders::Event),
     Handoff(logistics::Event),
