@@ -1,7 +1,7 @@
 // What every browser test stands on: the program's demo on a free port, a browser, a signed-in page, axe.
 // A test waits for what it will see, by locator, never for a length of time; everything started here is ended here.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -143,16 +143,31 @@ export function control(scope, name) {
   return scope.getByRole('button', { name }).or(scope.getByRole('link', { name })).first();
 }
 
-/// What axe finds on the page as it is now. It needs scripts, so it cannot look at a page that has them off.
+/// What axe finds on the page as it is now, a sentence each. What it cannot decide is named by rule and reason
+/// (`color-contrast bgOverlap`); a person decides it once, see REVIEWED where it is used. Axe needs scripts: no page without.
 export async function axe(page) {
   // Legacy mode only spares a second page: ours have no frames.
   const { violations, incomplete } = await new AxeBuilder({ page }).withTags(AXE_TAGS).setLegacyMode().analyze();
-  return { violations: sentences(violations), incomplete: sentences(incomplete) };
+  const places = (nodes) => `${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' · ')} (${nodes.length})`;
+  const undecided = incomplete.flatMap(({ id, nodes }) => {
+    const reason = (node) => [...node.any, ...node.all, ...node.none].map(({ data }) => data?.messageKey).find(Boolean);
+    const groups = groupBy(nodes, (node) => [id, reason(node)].filter(Boolean).join(' '));
+    return [...groups].map(([key, group]) => ({ key, text: `undecided: ${key}: ${places(group)}` }));
+  });
+  return { violations: violations.map(({ id, help, nodes }) => `${id}: ${help}: ${places(nodes)}`), undecided };
 }
 
-function sentences(findings) {
-  return findings.map(({ id, help, nodes }) => ({
-    id,
-    text: `${id}: ${help}: ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' · ')} (${nodes.length})`,
-  }));
+/// Runs a program to its end, however that is: `{code, output}`.
+export function run(program, words, options) {
+  return new Promise((done) => {
+    execFile(program, words, { maxBuffer: 64 << 20, ...options }, (error, stdout, stderr) =>
+      done({ code: error ? (error.code ?? error.signal) : 0, output: `${stdout}${stderr}` }));
+  });
+}
+
+/// Node 20 has no `Map.groupBy`.
+export function groupBy(all, key) {
+  const groups = new Map();
+  for (const one of all) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
+  return groups;
 }

@@ -66,9 +66,8 @@ impl Seller {
         if !self.siren.is_empty() && !valid_siren(&self.siren) {
             add("siren", "not_a_siren");
         }
-        if !self.country.is_empty()
-            && !(self.country.len() == 2 && self.country.bytes().all(|b| b.is_ascii_uppercase()))
-        {
+        let two_capitals = self.country.len() == 2 && self.country.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !self.country.is_empty() && !two_capitals {
             add("country", "not_a_country");
         }
         if faults.is_empty() { Ok(self) } else { Err(faults) }
@@ -117,7 +116,7 @@ fn valid_siren(siren: &str) -> bool {
         .enumerate()
         .map(|(place, digit)| if place % 2 == 0 { *digit } else { digit * 2 / 10 + digit * 2 % 10 })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use invoices::{Seller, Series, SeriesKind};
 use orders::{ProgressKind, ProgressState, StateColour, Text};
@@ -101,16 +102,23 @@ pub(crate) struct Shelf(HashMap<SiteId, Book>);
 impl Shelf {
     /// The site's book, read when it is not at hand; `None` when there is no such site.
     pub(crate) async fn book<T: Tx>(&mut self, tx: &mut T, site: SiteId) -> Result<Option<&mut Book>, Fault> {
-        if !self.0.contains_key(&site) {
-            let Some(book) = Book::load(tx, site).await? else { return Ok(None) };
-            self.0.insert(site, book);
+        match self.0.entry(site) {
+            Entry::Occupied(known) => Ok(Some(known.into_mut())),
+            Entry::Vacant(place) => {
+                let Some(book) = Book::load(tx, site).await? else { return Ok(None) };
+                Ok(Some(place.insert(book)))
+            }
         }
-        Ok(self.0.get_mut(&site))
     }
 
     /// The site's book if it is at hand.
     pub(crate) fn at_hand(&mut self, site: SiteId) -> Option<&mut Book> {
         self.0.get_mut(&site)
+    }
+
+    /// Lets the site's book go; it is read again when it is next needed.
+    pub(crate) fn forget(&mut self, site: SiteId) {
+        self.0.remove(&site);
     }
 
     pub(crate) fn clear(&mut self) {
@@ -125,7 +133,8 @@ impl Shelf {
     }
 }
 
-async fn read_series<T: Tx>(tx: &mut T, site: SiteId, kind: SeriesKind) -> Result<Series, Fault> {
+/// How far one of the site's series has come.
+pub(crate) async fn read_series<T: Tx>(tx: &mut T, site: SiteId, kind: SeriesKind) -> Result<Series, Fault> {
     let sql = "SELECT last, last_date FROM series WHERE site_id = $1 AND kind = $2";
     let row = tx.first(sql, params![site.0, kind.code()]).await?;
     let row = row.ok_or_else(|| Fault::new("a site without a series"))?;

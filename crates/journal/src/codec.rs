@@ -9,6 +9,8 @@ use crate::Fault;
 
 /// Something that can be written into the history and read back.
 pub trait Stored: Sized {
+    /// Every kind there is, or was.
+    const KINDS: &'static [&'static str];
     /// The stable name of what happened, such as `order.placed`.
     fn kind(&self) -> &'static str;
     /// The document.
@@ -20,6 +22,7 @@ pub trait Stored: Sized {
 macro_rules! stored {
     ($event:ty { $($variant:ident = $kind:literal),* $(,)? }) => {
         impl Stored for $event {
+            const KINDS: &'static [&'static str] = &[$($kind),*];
             fn kind(&self) -> &'static str {
                 match self { $(Self::$variant(_) => $kind),* }
             }
@@ -64,7 +67,7 @@ stored!(logistics::Event {
 #[allow(missing_docs, reason = "the kinds say it")]
 pub enum SiteEvent {
     Added(SiteAdded),
-    SellerSaved(SellerSaved),
+    SellerSaved(Box<SellerSaved>),
     StateSaved(ProgressState),
     StateRemoved(StateRemoved),
     ProductSaved(catalog::Product),

@@ -18,7 +18,8 @@ pub struct Options {
 #[derive(Clone)]
 pub struct Journal(Arc<Open>);
 
-/// Closed in this order: the writer, closing last, folds the log back into the file.
+/// Dropped in this order: the writer closes last, and folds the log back into the file. A reader
+/// cannot, and would leave it beside.
 struct Open {
     readers: Pool,
     writer: Writer,
@@ -37,7 +38,7 @@ impl Journal {
     /// Carries out a request: written to the disk when this returns, or not at all.
     pub async fn carry_out(&self, request: Request) -> Result<Done, Stop> {
         let (answer, answered) = oneshot::channel();
-        self.0.writer.push(Job { request, answer }).map_err(|_| Stop::Busy)?;
+        self.0.writer.push(Job { request, answer })?;
         answered.await.map_err(|_| Stop::Fault(Fault::new("the writer has ended")))?
     }
 

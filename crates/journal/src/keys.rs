@@ -2,7 +2,7 @@
 //!
 //! A B-tree on random keys writes one page per key once it is large: at a million orders that is
 //! half the work of placing one. Here only a key's 64-bit hash is indexed, in generations of
-//! [`GENERATION`] keys, so that the pages of the current generation are written together with each
+//! 2^[`GENERATION_BITS`] keys, so that the pages of the current generation are written together with each
 //! commit and older ones never again. Whether a key was ever seen is asked of a filter in memory
 //! first, which says "no" for almost every new key; a "perhaps" is looked up in each generation, and
 //! a hit is compared with the row itself, which is the only truth.
@@ -34,6 +34,11 @@ pub(crate) fn hash_key(first: &str, second: &str) -> i64 {
     let mut bytes = [0; 8];
     bytes.copy_from_slice(&digest[..8]);
     i64::from_le_bytes(bytes)
+}
+
+/// The generation that the key of `target` belongs to.
+pub(crate) fn generation(target: i64) -> i64 {
+    target >> GENERATION_BITS
 }
 
 /// One site's keys of one kind, as far as memory knows them.
@@ -79,7 +84,7 @@ impl Keys {
 
     /// Adds a key. `target` ascends, and its high bits are the generation.
     pub(crate) async fn add<T: Tx>(&mut self, tx: &mut T, site: SiteId, hash: i64, target: i64) -> Result<(), Fault> {
-        let generation = target >> GENERATION_BITS;
+        let generation = generation(target);
         let insert = "INSERT INTO keys (site_id, kind, generation, hash, target) VALUES ($1, $2, $3, $4, $5)";
         tx.execute(insert, params![site.0, self.kind as i64, generation, hash, target]).await?;
         if self.last_generation < self.first_generation {
@@ -92,7 +97,7 @@ impl Keys {
 
     /// Drops whole generations below that of `target`.
     pub(crate) async fn forget_below<T: Tx>(&mut self, tx: &mut T, site: SiteId, target: i64) -> Result<(), Fault> {
-        let generation = (target >> GENERATION_BITS).min(self.last_generation);
+        let generation = generation(target).min(self.last_generation);
         let delete = "DELETE FROM keys WHERE site_id = $1 AND kind = $2 AND generation < $3";
         tx.execute(delete, params![site.0, self.kind as i64, generation]).await?;
         self.first_generation = self.first_generation.max(generation);

@@ -1,7 +1,7 @@
 //! The shop's memory: events, rows, outbox and request ids, written together in one commit.
 //!
 //! Everything that changes a site goes through [`Journal::carry_out`]: one queue, one writer, many
-//! jobs per commit. Everything that is read is a [`Question`]. The engine is SQLite; what is written
+//! jobs per commit. Everything that is read is a [`Question`]. The engine is `SQLite`; what is written
 //! against [`tx::Tx`] knows no engine. Deliberately missing: pages, partners, clocks and chance —
 //! the time and every random value come with the request.
 
@@ -16,6 +16,7 @@ mod migrate;
 pub mod question;
 mod queue;
 mod request;
+mod rows;
 mod site;
 mod sqlite;
 mod time;

@@ -1,11 +1,11 @@
-//! The one door to a database: static SQL in `$1…$n`, which SQLite and PostgreSQL both read.
+//! The one door to a database: static SQL in `$1…$n`, which both `SQLite` and `PostgreSQL` read.
 
 use std::future::Future;
 
 use crate::Fault;
 
 /// A value handed to a statement. Statements number their parameters in the order in which they
-/// first appear, because that is how SQLite binds them; a test reads every statement for it.
+/// first appear, because that is how `SQLite` binds them; a test reads every statement for it.
 #[derive(Clone, Copy, Debug)]
 pub enum Param<'a> {
     /// SQL NULL.

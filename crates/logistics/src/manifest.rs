@@ -46,11 +46,11 @@ const COLUMNS: [&str; 19] = [
 impl Manifest {
     /// The file of batch `number`.
     pub fn new(number: i64, orders: &[ManifestOrder<'_>], instructions: &str, release_at: Option<Timestamp>) -> Self {
-        let mut instructions = instructions.to_owned();
-        if let Some(release_at) = release_at {
-            // A file has no other place for it, and packing too early is the costly mistake.
-            instructions = format!("[release {release_at}] {instructions}").trim_end().to_owned();
-        }
+        // A file has no other place for the date, and packing too early is the costly mistake.
+        let instructions = match release_at {
+            Some(release_at) => format!("[release {release_at}] {instructions}"),
+            None => instructions.to_owned(),
+        };
         let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
         let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
         for entry in orders {

@@ -15,7 +15,7 @@ pub struct Contact {
 /// Who ordered. Empty strings mean "not given".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Customer {
-    /// As the grid and the invoice show it, 1 to 200 characters.
+    /// As the grid and the invoice show it, 1 to 255 characters.
     pub name: String,
     /// Where messages go.
     #[serde(default)]

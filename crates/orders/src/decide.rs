@@ -156,12 +156,10 @@ fn record_progress(order: &Order, change: ProgressChange, context: Context<'_>) 
     if change.issue_invoice {
         permit(Step::IssueInvoice, order)?;
     }
-    if !plain_text(&change.comment, 2_000) {
-        return Err(invalid("comment", "too_long"));
-    }
+    let comment = optional("comment", change.comment, 2_000)?.unwrap_or_default();
     Ok(vec![Event::ProgressRecorded(ProgressRecorded {
         state: change.state,
-        comment: change.comment,
+        comment,
         published: change.published.unwrap_or(state.published),
         notify: change.notify.unwrap_or(state.sends_mail),
         issue_invoice: change.issue_invoice,
@@ -177,6 +175,7 @@ fn hand_over(order: &Order, hand_off: HandOff) -> Result<HandedOff, No> {
 fn answer_cancellation(order: &Order, accepted: bool, reason: String) -> Result<Vec<Event>, No> {
     permit(Step::AnswerCancellation, order)?;
     if accepted {
+        let reason = optional("reason", reason, 2_000)?.unwrap_or_default();
         let asked = order.handoff.as_ref().and_then(|handoff| handoff.reason.clone()).unwrap_or_default();
         return Ok(vec![
             Event::CancellationAnswered(CancellationAnswered { accepted, reason }),

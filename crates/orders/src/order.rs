@@ -277,6 +277,19 @@ impl Order {
         left
     }
 
+    /// What returns to the stock when the order does not go out: what was taken for it, less what
+    /// has already left.
+    pub fn stock_to_give_back(&self) -> Vec<StockTaken> {
+        let remaining = self.remaining();
+        let gone_of = |sku: &str| {
+            let gone = |(line, units): (&Line, &i64)| if line.sku == sku { line.quantity - units } else { 0 };
+            self.lines.iter().zip(&remaining).map(gone).sum::<i64>()
+        };
+        let back = |taken: &StockTaken| (taken.quantity - gone_of(&taken.sku)).max(0);
+        let backs = self.stock_taken.iter().map(|taken| StockTaken { sku: taken.sku.clone(), quantity: back(taken) });
+        backs.filter(|back| back.quantity > 0).collect()
+    }
+
     fn validated(&mut self, validated: &PaymentValidated, at: Timestamp) {
         self.payments.push(Payment {
             id: validated.payment,

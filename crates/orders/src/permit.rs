@@ -114,6 +114,7 @@ impl Stage {
 
 /// Whether `step` may be taken now. The one table that pages, API and [`decide`](crate::decide) ask:
 /// every pair is named, so that a new step or stage does not compile until somebody thought about it.
+#[expect(clippy::match_same_arms, reason = "each pair is thought about, and named, on its own")]
 pub fn permit(step: Step, order: &Order) -> Result<(), Refusal> {
     use Stage::{Acknowledged, CancelRequested, Cancelled, Deleted, Open, PartlyShipped, Shipped, Submitted};
     match (step, Stage::of(order)) {
@@ -127,10 +128,11 @@ pub fn permit(step: Step, order: &Order) -> Result<(), Refusal> {
             Step::RecordProgress,
             Open | PartlyShipped | Submitted { .. } | Acknowledged { .. } | CancelRequested { .. } | Shipped,
         ) => Ok(()),
-        (
-            Step::IssueInvoice,
-            Open | PartlyShipped | Submitted { .. } | Acknowledged { .. } | CancelRequested { .. } | Shipped,
-        ) => not_yet_invoiced(order),
+        (Step::IssueInvoice, Open | PartlyShipped | Submitted { .. } | Acknowledged { .. } | Shipped) => {
+            not_yet_invoiced(order)
+        }
+        // The logistician may still accept: an invoiced order must not become a cancelled one.
+        (Step::IssueInvoice, CancelRequested { .. }) => not_yet_invoiced(order).and(Err(Refusal::CancellationPending)),
         (Step::ValidatePayment | Step::RecordProgress | Step::IssueInvoice, Cancelled) => Err(Refusal::OrderCancelled),
 
         (

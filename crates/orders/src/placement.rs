@@ -238,7 +238,8 @@ fn check_customer(faults: &mut Faults, customer: &Customer) {
         faults.add("customer.email", "not_an_email");
     }
     let siren = &customer.siren;
-    if !siren.is_empty() && !(siren.len() == 9 && siren.bytes().all(|byte| byte.is_ascii_digit())) {
+    let nine_digits = siren.len() == 9 && siren.bytes().all(|byte| byte.is_ascii_digit());
+    if !siren.is_empty() && !nine_digits {
         faults.add("customer.siren", "not_a_siren");
     }
 }
@@ -251,7 +252,8 @@ fn check_address(faults: &mut Faults, at: &str, address: &Address) {
     }
     faults.text(format!("{at}.postal_code"), &address.postal_code, 0, 20);
     let country = &address.country;
-    if !country.is_empty() && !(country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())) {
+    let two_capitals = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !country.is_empty() && !two_capitals {
         faults.add(format!("{at}.country"), "not_a_country");
     }
 }

@@ -41,8 +41,11 @@ pub(crate) struct App {
     pub trusted_proxy: bool,
     pub passwords: Semaphore,
     pub attempts: Attempts,
-    tokens: Mutex<HashMap<[u8; 32], (Timestamp, Arc<TokenHolder>)>>,
+    tokens: Mutex<HashMap<[u8; 32], Believed>>,
 }
+
+/// A token's holder, and when that was asked.
+type Believed = (Timestamp, Arc<TokenHolder>);
 
 impl App {
     pub(crate) fn new(setup: Setup) -> Arc<Self> {

@@ -7,6 +7,7 @@ mod person;
 mod serve;
 mod site;
 mod token;
+mod verify;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
@@ -19,6 +20,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Token(token::Token),
     Import(import::Import),
+    Verify(verify::Verify),
     #[command(subcommand)]
     Bench(bench::Bench),
 }
@@ -32,6 +34,7 @@ impl Command {
             Command::Person(person) => person.run().await,
             Command::Token(token) => token.run().await,
             Command::Import(import) => import.run().await,
+            Command::Verify(verify) => verify.run().await,
             Command::Bench(bench) => bench.run().await,
         }
     }

@@ -7,6 +7,8 @@ use crate::{BatchResult, OrderFile, Outcome, Stop, crash, millis};
 
 /// Step 3: makes a batch of the orders that may leave, and says of each other one why not.
 pub(super) async fn hand_off<T: Tx>(desk: &mut Desk<'_, T>, request: &BatchRequest) -> Result<Outcome, Stop> {
+    // Checked again here: an order named twice would be handed over twice.
+    let request = &request.clone().check().map_err(Stop::Invalid)?;
     let batch = desk.book.counters.batch + 1;
     let mut accepted: Vec<(OrderFile, Vec<Event>)> = Vec::new();
     let mut refused = Vec::new();

@@ -16,7 +16,7 @@ pub(crate) use history::{load_order, load_order_as_of};
 
 use crate::book::{Book, Shelf};
 use crate::tx::Tx;
-use crate::{Command, Done, Outcome, Request, Stop};
+use crate::{Command, Done, Outcome, Request, Stop, millis, time_of};
 
 /// A site's work in one transaction: where to write, what the site has, and on whose behalf.
 pub(crate) struct Desk<'a, T> {
@@ -28,12 +28,14 @@ pub(crate) struct Desk<'a, T> {
 
 /// Carries out `request`. Nothing of it may stay when this returns a [`Stop`]: the caller rolls back.
 pub(crate) async fn carry_out<T: Tx>(tx: &mut T, shelf: &mut Shelf, request: &Request) -> Result<Done, Stop> {
-    let site = match &request.command {
-        Command::AddSite(new) => site::make_site(tx, new, request.at).await?,
-        _ => request.site,
-    };
+    let mut site = request.site;
+    if let Command::AddSite(new) = &request.command {
+        site = site::make_site(tx, new, request.at).await?;
+    }
     let book = shelf.book(tx, site).await?.ok_or(Stop::Missing("site"))?;
-    let mut desk = Desk { tx, book, at: request.at, actor: request.actor.to_string() };
+    // Cut to what is kept: an answer given now is the one that its repetition reads from the history.
+    let at = time_of(millis(request.at))?;
+    let mut desk = Desk { tx, book, at, actor: request.actor.to_string() };
     if let Some(answered) = request::answered(&mut desk, request).await? {
         return Ok(Done { outcome: answered, replayed: true, rev: desk.book.counters.rev });
     }

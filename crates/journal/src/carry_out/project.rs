@@ -1,10 +1,10 @@
 //! An order's events brought to the rows that are read.
 
-use orders::{Event, HandoffState, Order, Payment, Recorded, Shipment, StockTaken};
+use orders::{Event, HandoffState, Order, Recorded, Shipment, StockTaken};
 
 use super::Desk;
 use crate::tx::{Tx, params};
-use crate::{Fault, OrderFile, crash, millis, order_id};
+use crate::{Fault, OrderFile, crash, rows};
 
 impl<T: Tx> Desk<'_, T> {
     /// Records `events` of an existing order and brings it and its rows up to date.
@@ -25,38 +25,21 @@ impl<T: Tx> Desk<'_, T> {
     /// The row of an order that was just placed.
     pub(super) async fn insert_row(&mut self, file: &OrderFile, rev: i64) -> Result<(), Fault> {
         let OrderFile { order, contact } = file;
-        let sql = "INSERT INTO orders (site_id, number, id, source, source_order_id, language, placed_at, currency,
-             total_cents, received_cents, payment_method, payment_status, follow_up, customer, contact, version, rev,
-             changed_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, 0, $12, $13, 1, $14, $15)";
+        let sql = "INSERT INTO orders (site_id, customer, contact, number, id, source, source_order_id, language,
+             placed_at, currency, total_cents, payment_method, received_cents, payment_status, progress, invoice,
+             follow_up, handoff_batch, handoff_state, version, rev, changed_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+             $22)";
         let site = self.book.site.id.0;
         let kept = serde_json::to_string(contact)?;
-        let values = params![
-            site,
-            order.number,
-            order_id(order.placed_at, order.number),
-            &order.source,
-            &order.source_order_id,
-            order.language.code(),
-            millis(order.placed_at),
-            order.currency.code(),
-            order.total_cents,
-            order.payment_method.code(),
-            order.payment_status().code(),
-            &contact.customer.name,
-            &kept,
-            rev,
-            millis(self.at),
-        ];
-        self.tx.execute(sql, values).await?;
+        let key = params![site, &contact.customer.name, &kept];
+        self.tx.execute(sql, &[&key[..], &rows::fixed(order), &rows::moving(order, rev)].concat()).await?;
         crash::point();
         let sql = "INSERT INTO order_lines (site_id, number, line, sku, title, quantity, unit_price_cents, vat_rate)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
         for (position, line) in (1_i64..).zip(&order.lines) {
-            let rate = i64::from(line.vat_rate.basis_points());
-            let (quantity, price) = (line.quantity, line.unit_price_cents);
-            let values = params![site, order.number, position, &line.sku, &line.title, quantity, price, rate];
-            self.tx.execute(sql, values).await?;
+            let key = params![site, order.number];
+            self.tx.execute(sql, &[&key[..], &rows::line(position, line)].concat()).await?;
         }
         crash::point();
         Ok(())
@@ -66,22 +49,8 @@ impl<T: Tx> Desk<'_, T> {
         let sql = "UPDATE orders SET received_cents = $1, payment_status = $2, progress = $3, invoice = $4,
              follow_up = $5, handoff_batch = $6, handoff_state = $7, version = $8, rev = $9, changed_at = $10
              WHERE site_id = $11 AND number = $12";
-        let handoff = order.handoff.as_ref();
-        let values = params![
-            order.received_cents(),
-            order.payment_status().code(),
-            order.progress_state(),
-            order.invoices.last(),
-            order.follow_up,
-            handoff.map(|handoff| handoff.batch),
-            handoff.map(|handoff| handoff.state.code()),
-            order.version,
-            rev,
-            millis(self.at),
-            self.book.site.id.0,
-            order.number,
-        ];
-        self.tx.execute(sql, values).await?;
+        let key = params![self.book.site.id.0, order.number];
+        self.tx.execute(sql, &[&rows::moving(order, rev), &key[..]].concat()).await?;
         crash::point();
         Ok(())
     }
@@ -89,15 +58,17 @@ impl<T: Tx> Desk<'_, T> {
     /// The rows beside the order's own that one event changes.
     async fn project(&mut self, order: &Order, event: &Event) -> Result<(), Fault> {
         match event {
-            Event::Placed(_) | Event::Invoiced(_) | Event::FollowUpSet(_) => Ok(()),
             Event::PaymentValidated(_) => self.write_payment(order).await,
             Event::PaymentReported(reported) if reported.applied => self.write_payment(order).await,
-            Event::PaymentReported(_) => Ok(()),
             Event::ProgressRecorded(progress) if progress.notify => {
                 let entry = order.progress.len();
                 self.owe("mail.progress", &format!(r#"{{"order":{},"entry":{entry}}}"#, order.number)).await
             }
-            Event::ProgressRecorded(_) => Ok(()),
+            Event::Placed(_)
+            | Event::PaymentReported(_)
+            | Event::ProgressRecorded(_)
+            | Event::Invoiced(_)
+            | Event::FollowUpSet(_) => Ok(()),
             Event::HandedOff(handed) => {
                 let sql = "INSERT INTO handoff_orders (site_id, batch, number, state, held) VALUES ($1, $2, $3, $4, 1)";
                 let state = HandoffState::Submitted.code();
@@ -122,26 +93,17 @@ impl<T: Tx> Desk<'_, T> {
         }
     }
 
+    /// The payment that the last event made or changed: the fold keeps it last.
     async fn write_payment(&mut self, order: &Order) -> Result<(), Fault> {
         let Some(payment) = order.payments.last() else { return Ok(()) };
-        let Payment { id, method, amount_cents, outcome, cheque_number, reference, note, at } = payment;
         let sql = "INSERT INTO payments (site_id, number, payment, method, amount_cents, outcome, cheque_number,
              reference, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-             ON CONFLICT (site_id, number, payment) DO UPDATE SET amount_cents = excluded.amount_cents,
-             outcome = excluded.outcome, at = excluded.at";
-        let values = params![
-            self.book.site.id.0,
-            order.number,
-            *id,
-            method.code(),
-            *amount_cents,
-            outcome.code(),
-            cheque_number.as_ref(),
-            reference.as_ref(),
-            note.as_ref(),
-            millis(*at),
-        ];
-        self.tx.execute(sql, values).await?;
+             ON CONFLICT (site_id, number, payment) DO UPDATE SET method = excluded.method,
+             amount_cents = excluded.amount_cents, outcome = excluded.outcome,
+             cheque_number = excluded.cheque_number, reference = excluded.reference, note = excluded.note,
+             at = excluded.at";
+        let key = params![self.book.site.id.0, order.number];
+        self.tx.execute(sql, &[&key[..], &rows::payment(payment)].concat()).await?;
         Ok(())
     }
 
@@ -157,13 +119,12 @@ impl<T: Tx> Desk<'_, T> {
     async fn write_shipment(&mut self, number: i64, shipment: &Shipment) -> Result<(), Fault> {
         let site = self.book.site.id.0;
         let sql = "INSERT INTO shipments (site_id, number, shipment, carrier, at) VALUES ($1, $2, $3, $4, $5)";
-        self.tx.execute(sql, params![site, number, shipment.id, &shipment.carrier, millis(shipment.at)]).await?;
+        let key = params![site, number];
+        self.tx.execute(sql, &[&key[..], &rows::shipment(shipment)].concat()).await?;
         let sql = "INSERT INTO parcels (site_id, number, shipment, parcel, tracking_number, tracking_url, weight_g)
              VALUES ($1, $2, $3, $4, $5, $6, $7)";
         for (position, parcel) in (1_i64..).zip(&shipment.parcels) {
-            let url = parcel.tracking_url.as_ref();
-            let values = params![site, number, shipment.id, position, &parcel.tracking_number, url, parcel.weight_g];
-            self.tx.execute(sql, values).await?;
+            self.tx.execute(sql, &[&key[..], &rows::parcel(shipment.id, position, parcel)].concat()).await?;
         }
         Ok(())
     }
@@ -171,8 +132,8 @@ impl<T: Tx> Desk<'_, T> {
     /// What was taken for an order that does not go out returns to the stock.
     async fn give_back(&mut self, order: &Order) -> Result<(), Fault> {
         let sql = "UPDATE products SET stock = stock + $1 WHERE site_id = $2 AND sku = $3 AND stock IS NOT NULL";
-        for StockTaken { sku, quantity } in &order.stock_taken {
-            self.tx.execute(sql, params![*quantity, self.book.site.id.0, sku]).await?;
+        for StockTaken { sku, quantity } in order.stock_to_give_back() {
+            self.tx.execute(sql, params![quantity, self.book.site.id.0, &sku]).await?;
         }
         Ok(())
     }
@@ -182,6 +143,8 @@ impl<T: Tx> Desk<'_, T> {
         for sql in [
             "DELETE FROM order_lines WHERE site_id = $1 AND number = $2",
             "DELETE FROM payments WHERE site_id = $1 AND number = $2",
+            "DELETE FROM shipments WHERE site_id = $1 AND number = $2",
+            "DELETE FROM parcels WHERE site_id = $1 AND number = $2",
             "DELETE FROM handoff_orders WHERE site_id = $1 AND number = $2",
             "DELETE FROM orders WHERE site_id = $1 AND number = $2",
         ] {

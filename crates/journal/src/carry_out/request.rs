@@ -1,6 +1,7 @@
 //! Request ids: the same request again gets the answer it had.
 
 use jiff::Timestamp;
+use orders::Refusal;
 use serde::{Deserialize, Serialize};
 
 use super::{Desk, load_order, load_order_as_of};
@@ -17,6 +18,9 @@ enum Answer {
     Order { number: i64, version: i64 },
     Deleted { number: i64 },
     Batch(BatchResult),
+    Return { repeated: bool },
+    Person { id: i64 },
+    Token { id: i64 },
     Done,
 }
 
@@ -48,6 +52,9 @@ async fn revive<T: Tx>(desk: &mut Desk<'_, T>, answer: Answer) -> Result<Outcome
         Answer::Order { number, version } => Outcome::Order(Box::new(as_of(desk, number, version).await?)),
         Answer::Deleted { number } => Outcome::Deleted { number },
         Answer::Batch(result) => Outcome::Batch(result),
+        Answer::Return { repeated } => Outcome::Return { repeated },
+        Answer::Person { id } => Outcome::Person { id },
+        Answer::Token { id } => Outcome::Token { id },
         Answer::Done => Outcome::Done,
     })
 }
@@ -55,8 +62,8 @@ async fn revive<T: Tx>(desk: &mut Desk<'_, T>, answer: Answer) -> Result<Outcome
 /// The order as it was answered. Its contact is today's: personal data has no history.
 async fn as_of<T: Tx>(desk: &mut Desk<'_, T>, number: i64, version: i64) -> Result<OrderFile, Stop> {
     let site = desk.book.site.id;
-    let now = load_order(desk.tx, site, number).await?.ok_or(Stop::Missing("order"))?;
     let order = load_order_as_of(desk.tx, site, number, version).await?.ok_or(Stop::Missing("order"))?;
+    let now = load_order(desk.tx, site, number).await?.ok_or(Refusal::OrderDeleted)?;
     Ok(OrderFile { order, contact: now.contact })
 }
 
@@ -70,12 +77,11 @@ pub(super) async fn remember<T: Tx>(desk: &mut Desk<'_, T>, request: &Request, o
         Outcome::Order(file) => Answer::Order { number: file.order.number, version: file.order.version },
         Outcome::Deleted { number } => Answer::Deleted { number: *number },
         Outcome::Batch(result) => Answer::Batch(result.clone()),
-        Outcome::Return { .. }
-        | Outcome::Site(_)
-        | Outcome::Person { .. }
-        | Outcome::Token { .. }
-        | Outcome::Effects(_)
-        | Outcome::Done => Answer::Done,
+        Outcome::Return { repeated } => Answer::Return { repeated: *repeated },
+        Outcome::Person { id } => Answer::Person { id: *id },
+        Outcome::Token { id } => Answer::Token { id: *id },
+        // A site is made once, by its name; a lease is the worker's own and has no id.
+        Outcome::Site(_) | Outcome::Effects(_) | Outcome::Done => Answer::Done,
     };
     let answer = serde_json::to_string(&answer).map_err(Fault::from)?;
     desk.book.counters.request += 1;

@@ -25,15 +25,14 @@ pub(super) async fn save_seller<T: Tx>(desk: &mut Desk<'_, T>, seller: &Seller) 
     let kept = serde_json::to_string(seller).map_err(Fault::from)?;
     let sql = "UPDATE sites SET seller = $1 WHERE site_id = $2";
     desk.tx.execute(sql, params![&kept, desk.book.site.id.0]).await?;
-    desk.record_setting(&SiteEvent::SellerSaved(SellerSaved { before, after: seller.clone() })).await?;
+    desk.record_setting(&SiteEvent::SellerSaved(Box::new(SellerSaved { before, after: seller.clone() }))).await?;
     Ok(Outcome::Done)
 }
 
 /// Adds a state of progress, or changes everything of it but its code.
 pub(super) async fn save_state<T: Tx>(desk: &mut Desk<'_, T>, state: &ProgressState) -> Result<Outcome, Stop> {
     let known = desk.book.states.iter().position(|known| known.code == state.code);
-    let position = known.unwrap_or(desk.book.states.len());
-    write_state(desk, position, state).await?;
+    write_state(desk, state).await?;
     match known {
         Some(position) => desk.book.states[position] = state.clone(),
         None => desk.book.states.push(state.clone()),
@@ -42,11 +41,10 @@ pub(super) async fn save_state<T: Tx>(desk: &mut Desk<'_, T>, state: &ProgressSt
     Ok(Outcome::Done)
 }
 
-pub(super) async fn write_state<T: Tx>(
-    desk: &mut Desk<'_, T>,
-    position: usize,
-    state: &ProgressState,
-) -> Result<(), Fault> {
+/// A new state goes behind all others: a count would put it beside one, after a removal.
+pub(super) async fn write_state<T: Tx>(desk: &mut Desk<'_, T>, state: &ProgressState) -> Result<(), Fault> {
+    let sql = "SELECT COALESCE(MAX(position), -1) + 1 FROM progress_states WHERE site_id = $1";
+    let position = desk.tx.first(sql, params![desk.book.site.id.0]).await?.map_or(Ok(0), |row| row.int(0))?;
     let sql = "INSERT INTO progress_states (site_id, code, position, kind, colour, label_fr, label_en, message_fr,
          message_en, published, sends_mail, issues_invoice)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
@@ -57,7 +55,7 @@ pub(super) async fn write_state<T: Tx>(
     let values = params![
         desk.book.site.id.0,
         &state.code,
-        i64::try_from(position).unwrap_or(i64::MAX),
+        position,
         state.kind.code(),
         state.colour.code(),
         &state.label.fr,

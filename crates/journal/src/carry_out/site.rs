@@ -50,8 +50,8 @@ pub(super) async fn begin<T: Tx>(desk: &mut Desk<'_, T>, new: &NewSite) -> Resul
         taken_over: new.last_invoice,
     };
     desk.record_setting(&SiteEvent::Added(added)).await?;
-    for (position, state) in default_states().into_iter().enumerate() {
-        write_state(desk, position, &state).await?;
+    for state in default_states() {
+        write_state(desk, &state).await?;
         desk.record_setting(&SiteEvent::StateSaved(state.clone())).await?;
         desk.book.states.push(state);
     }

@@ -1,5 +1,7 @@
 //! « Suivi des commandes »: any filter and sort over a site's orders, paged through keysets.
 
+use std::fmt::Write;
+
 use jiff::Timestamp;
 use orders::{PaymentMethod, PaymentStatus};
 
@@ -355,7 +357,8 @@ impl Conditions {
 
     fn close_pair(&mut self, id: i64) {
         self.values.push(Value::Int(id));
-        self.sql.push_str(&format!("${})", self.values.len()));
+        let place = self.values.len();
+        let _ = write!(self.sql, "${place})");
     }
 }
 
@@ -389,9 +392,10 @@ impl Question for Grid {
             page.beyond(self.sort, position)?;
         }
         let direction = if self.sort.descending == backwards { "ASC" } else { "DESC" };
-        let order = match self.sort.key {
-            SortKey::Date => format!("id {direction}"),
-            key => format!("{} {direction}, id {direction}", key.column()),
+        let order = if self.sort.key == SortKey::Date {
+            format!("id {direction}")
+        } else {
+            format!("{} {direction}, id {direction}", self.sort.key.column())
         };
         let limit = self.limit + 1;
         let sql = format!("SELECT {COLUMNS} FROM orders WHERE {} ORDER BY {order} LIMIT {limit}", page.sql);

@@ -52,9 +52,9 @@ impl Writer {
         Ok(Writer { queue, thread: Some(thread) })
     }
 
-    /// Queues a job, or gives it back when too much waits.
-    pub(crate) fn push(&self, job: Job) -> Result<(), Job> {
-        self.queue.push(job.request.site, job)
+    /// Queues a job, unless too much waits.
+    pub(crate) fn push(&self, job: Job) -> Result<(), Stop> {
+        self.queue.push(job.request.site, job).map_err(|_| Stop::Busy)
     }
 }
 
@@ -184,8 +184,11 @@ impl Work {
     /// Takes back what a job wrote and counted.
     fn undo(&mut self, site: SiteId, before: Option<Counters>, stop: &Stop) -> Result<(), Fault> {
         self.connection.execute_batch("ROLLBACK TO job; RELEASE job")?;
-        if let (Some(book), Some(before)) = (self.shelf.at_hand(site), before) {
-            book.counters = before;
+        match (self.shelf.at_hand(site), before) {
+            (Some(book), Some(before)) => book.counters = before,
+            // The job itself opened the book: what it counted in it was never written.
+            (Some(_), None) => self.shelf.forget(site),
+            (None, _) => {}
         }
         if let Stop::Fault(fault) = stop {
             tracing::error!(%fault, site = site.0, "a request was not carried out");

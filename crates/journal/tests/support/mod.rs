@@ -1,7 +1,11 @@
 //! A shop to test with: a journal in a temporary folder, one site, and orders to place.
 #![allow(dead_code, missing_docs, reason = "each test file uses a part")]
 
+pub mod history;
+pub mod tables;
+
 use jiff::Timestamp;
+use journal::verify::Verify;
 use journal::{Actor, Command, Done, Journal, NewSite, Options, OrderFile, Outcome, Request, SiteId, Stop};
 use money::{Currency, VatRate};
 use orders::{Door, Language, Placement, RawAddress, RawCustomer, RawLine, RawPlacement};
@@ -87,6 +91,20 @@ impl Shop {
 
     pub async fn ask(&self, command: Command) -> Result<Done, Stop> {
         self.journal.carry_out(request(self.site, command)).await
+    }
+
+    /// The faults that `verify` names; it has looked at something.
+    pub async fn verify(&self) -> Vec<String> {
+        let report = self.journal.ask(Verify { site: Some(self.site) }).await.unwrap();
+        assert!(report.counted.iter().any(|(what, count)| what == "events" && *count > 0), "{report:?}");
+        report.faults
+    }
+
+    /// The shop again, as the file has it.
+    pub fn reopen(self) -> Self {
+        let Shop { journal, site, folder } = self;
+        drop(journal);
+        Shop { journal: open_in(folder.path()), site, folder }
     }
 
     pub async fn place(&self, source_order_id: &str) -> OrderFile {

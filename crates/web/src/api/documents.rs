@@ -140,8 +140,10 @@ pub(crate) async fn invoice(caller: Caller, Path(number): Path<String>) -> Resul
 #[into_params(parameter_in = Query)]
 pub(crate) struct After {
     /// Events with a greater revision; from the beginning where absent.
+    #[param(value_type = Option<i64>, minimum = 0)]
     after: Option<String>,
     /// 1 to 250; 50 where absent.
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 250)]
     limit: Option<String>,
 }
 

@@ -20,6 +20,7 @@ use super::problem::Problem;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewHandoff {
+    #[schema(min_items = 1, max_items = 10000)]
     orders: Option<Vec<i64>>,
     filter: Option<OrderFilter>,
     /// How many orders the caller saw match; needed with `filter`.
@@ -147,6 +148,7 @@ impl From<BatchRow> for HandoffShape {
 #[into_params(parameter_in = Query)]
 pub(crate) struct Paging {
     /// 1 to 250; 50 where absent.
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 250)]
     pub limit: Option<String>,
     /// From `next_cursor`.
     pub cursor: Option<String>,
@@ -219,7 +221,7 @@ pub(crate) fn batch_file(number: i64, bytes: Vec<u8>) -> Response {
 }
 
 /// The logistician has the batch.
-#[utoipa::path(post, path = "/handoffs/{number}/acknowledgement", tag = "handoffs", params(("number" = i64, Path,)),
+#[utoipa::path(post, path = "/handoffs/{number}/acknowledgement", tag = "handoffs", params(("number" = i64, Path, minimum = 1)),
     responses((status = 201, body = HandoffShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn acknowledge(

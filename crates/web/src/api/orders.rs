@@ -27,32 +27,41 @@ pub(crate) const MAX_LIMIT: i64 = 250;
 #[into_params(parameter_in = Query)]
 pub(crate) struct OrderFilter {
     /// The number contains these digits.
+    #[param(pattern = "^[0-9]{1,19}$")]
     pub number: Option<String>,
     /// Placed on or after this day (`2013-03-01`, the shop's zone) or instant (RFC 3339).
     pub from: Option<String>,
     /// Placed on or before this day, or before this instant.
     pub to: Option<String>,
     /// Minor units.
+    #[param(value_type = Option<i64>, minimum = 0)]
     pub amount_min: Option<String>,
     /// Minor units.
+    #[param(value_type = Option<i64>, minimum = 0)]
     pub amount_max: Option<String>,
     /// The invoice's number contains this.
     pub invoice: Option<String>,
+    #[param(pattern = "^(fr|en)$")]
     pub language: Option<String>,
     /// The customer's name contains this.
     pub customer: Option<String>,
+    #[param(pattern = "^(card|cheque|transfer|cash_on_delivery|paypal|other)$")]
     pub payment_method: Option<String>,
+    #[param(pattern = "^(awaiting|processing|confirmed|refused|error|cancelled)$")]
     pub payment_status: Option<String>,
     /// A state's code; `none` is « (Non défini) ».
     pub progress: Option<String>,
     /// `true` or `false`.
+    #[param(value_type = Option<bool>)]
     pub follow_up: Option<String>,
     pub source: Option<String>,
     /// RFC 3339.
+    #[param(format = DateTime)]
     pub updated_after: Option<String>,
     /// `-date`, `amount`, …
     pub sort: Option<String>,
     /// 1 to 250; 50 where absent.
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 250)]
     pub limit: Option<String>,
     /// From `next_cursor`.
     pub cursor: Option<String>,
@@ -195,7 +204,7 @@ fn read_cursor(text: &str, sort: GridSort) -> Option<Position> {
 }
 
 /// One order, whole.
-#[utoipa::path(get, path = "/orders/{number}", tag = "orders", params(("number" = i64, Path,)), responses(
+#[utoipa::path(get, path = "/orders/{number}", tag = "orders", params(("number" = i64, Path, minimum = 1)), responses(
     (status = 200, body = OrderShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn get(caller: Caller, Path(number): Path<String>) -> Result<Response, Problem> {
@@ -206,7 +215,7 @@ pub(crate) async fn get(caller: Caller, Path(number): Path<String>) -> Result<Re
 }
 
 /// Deletes an order that is not invoiced.
-#[utoipa::path(delete, path = "/orders/{number}", tag = "orders", params(("number" = i64, Path,)), responses(
+#[utoipa::path(delete, path = "/orders/{number}", tag = "orders", params(("number" = i64, Path, minimum = 1)), responses(
     (status = 204), (status = 409, description = "`order_invoiced` once it has an invoice"),
     (status = "4XX", description = "A problem document")
 ))]

@@ -14,6 +14,7 @@ pub(crate) struct Money {
     /// Minor units: cents for EUR.
     pub amount: i64,
     /// ISO 4217, upper case: the site's own currency.
+    #[schema(pattern = "^[A-Z]{3}$")]
     pub currency: String,
 }
 

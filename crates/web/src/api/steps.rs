@@ -17,6 +17,8 @@ use super::placement::{order_answer, replay_mark};
 use super::problem::Problem;
 use super::shape::{Money, ProgressEntryShape, ShipmentShape};
 
+/// Carries out a step; answers with the order as it is afterwards, and whether that was the answer
+/// before.
 async fn take(
     caller: &Caller,
     number: &str,
@@ -25,10 +27,8 @@ async fn take(
 ) -> Result<(OrderFile, Done), Problem> {
     let command = Command::Order { number: order_number(number)?, command };
     let done = caller.app.journal.carry_out(caller.request(call, command)).await?;
-    match &done.outcome {
-        Outcome::Order(file) => Ok(((**file).clone(), done)),
-        _ => Err(Problem::not_found()),
-    }
+    let Outcome::Order(file) = &done.outcome else { return Err(Problem::not_found()) };
+    Ok(((**file).clone(), done))
 }
 
 /// Step 1: the money is there.
@@ -45,7 +45,7 @@ pub(crate) struct PaymentValidation {
 }
 
 /// Confirms that the money is there.
-#[utoipa::path(post, path = "/orders/{number}/payment-validation", tag = "orders", params(("number" = i64, Path,)),
+#[utoipa::path(post, path = "/orders/{number}/payment-validation", tag = "orders", params(("number" = i64, Path, minimum = 1)),
     request_body = PaymentValidation, responses(
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
@@ -74,6 +74,7 @@ pub(crate) async fn validate_payment(
 #[serde(deny_unknown_fields)]
 pub(crate) struct Progress {
     /// The state's code.
+    #[schema(min_length = 1, max_length = 50)]
     state: String,
     comment: Option<String>,
     /// Whether the customer sees it; the state's setting where absent.
@@ -94,7 +95,7 @@ pub(crate) struct ProgressAnswer {
 }
 
 /// Moves the order on, and issues the invoice if asked.
-#[utoipa::path(post, path = "/orders/{number}/progress", tag = "orders", params(("number" = i64, Path,)),
+#[utoipa::path(post, path = "/orders/{number}/progress", tag = "orders", params(("number" = i64, Path, minimum = 1)),
     request_body = Progress, responses(
     (status = 201, body = ProgressAnswer), (status = "4XX", description = "A problem document")
 ))]
@@ -122,7 +123,7 @@ pub(crate) async fn record_progress(
 }
 
 /// Sets « À suivre ».
-#[utoipa::path(put, path = "/orders/{number}/follow-up", tag = "orders", params(("number" = i64, Path,)), responses(
+#[utoipa::path(put, path = "/orders/{number}/follow-up", tag = "orders", params(("number" = i64, Path, minimum = 1)), responses(
     (status = 200, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn set_follow_up(
@@ -137,7 +138,7 @@ pub(crate) async fn set_follow_up(
 }
 
 /// Clears « À suivre ».
-#[utoipa::path(delete, path = "/orders/{number}/follow-up", tag = "orders", params(("number" = i64, Path,)), responses(
+#[utoipa::path(delete, path = "/orders/{number}/follow-up", tag = "orders", params(("number" = i64, Path, minimum = 1)), responses(
     (status = 200, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn clear_follow_up(
@@ -160,7 +161,7 @@ pub(crate) struct Reason {
 }
 
 /// Cancels an order that the logistician does not hold.
-#[utoipa::path(post, path = "/orders/{number}/cancellation", tag = "orders", params(("number" = i64, Path,)),
+#[utoipa::path(post, path = "/orders/{number}/cancellation", tag = "orders", params(("number" = i64, Path, minimum = 1)),
     request_body = Reason, responses(
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
@@ -175,7 +176,7 @@ pub(crate) async fn cancel(
 }
 
 /// Asks the logistician to stop an order that was handed over.
-#[utoipa::path(post, path = "/orders/{number}/cancellation-request", tag = "orders", params(("number" = i64, Path,)),
+#[utoipa::path(post, path = "/orders/{number}/cancellation-request", tag = "orders", params(("number" = i64, Path, minimum = 1)),
     request_body = Reason, responses(
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
@@ -200,7 +201,7 @@ pub(crate) struct CancellationAnswer {
 }
 
 /// Answers a request to stop: accepted, the order is cancelled.
-#[utoipa::path(post, path = "/orders/{number}/cancellation-answer", tag = "handoffs", params(("number" = i64, Path,)),
+#[utoipa::path(post, path = "/orders/{number}/cancellation-answer", tag = "handoffs", params(("number" = i64, Path, minimum = 1)),
     request_body = CancellationAnswer, responses(
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
@@ -217,7 +218,7 @@ pub(crate) async fn answer_cancellation(
 }
 
 /// The logistician cannot take an order: it is free for another batch.
-#[utoipa::path(post, path = "/orders/{number}/handoff-refusal", tag = "handoffs", params(("number" = i64, Path,)),
+#[utoipa::path(post, path = "/orders/{number}/handoff-refusal", tag = "handoffs", params(("number" = i64, Path, minimum = 1)),
     request_body = Reason, responses(
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
@@ -240,6 +241,7 @@ pub(crate) struct NewShipment {
     #[schema(min_items = 1, max_items = 100)]
     parcels: Vec<NewParcel>,
     /// All that remains where absent.
+    #[schema(min_items = 1)]
     lines: Option<Vec<NewShipmentLine>>,
 }
 
@@ -277,7 +279,7 @@ pub(crate) struct ShipmentAnswer {
 }
 
 /// Records parcels; they move the progress on and tell the customer.
-#[utoipa::path(post, path = "/orders/{number}/shipments", tag = "handoffs", params(("number" = i64, Path,)),
+#[utoipa::path(post, path = "/orders/{number}/shipments", tag = "handoffs", params(("number" = i64, Path, minimum = 1)),
     request_body = NewShipment, responses(
     (status = 201, body = ShipmentAnswer), (status = "4XX", description = "A problem document")
 ))]

@@ -34,11 +34,11 @@ impl Frame {
                 }
                 section.section aria-labelledby="delivery" {
                     h2 #delivery { (t(lang, "order-delivery-address")) }
-                    (self.address(&self.file.contact.delivery))
+                    (address_lines(&self.file.contact.delivery))
                 }
                 section.section aria-labelledby="billing" {
                     h2 #billing { (t(lang, "order-billing-address")) }
-                    (self.address(&self.file.contact.billing))
+                    (address_lines(&self.file.contact.billing))
                 }
             }
             section.section aria-labelledby="lines" { h2 #lines { (t(lang, "order-lines")) } (self.lines()) }
@@ -88,17 +88,6 @@ impl Frame {
             ));
         }
         definitions(&rows)
-    }
-
-    fn address(&self, address: &Address) -> Markup {
-        let Address { name, line1, line2, postal_code, city, country } = address;
-        let town = format!("{postal_code} {city}");
-        let lines = [name.as_str(), line1, line2, town.trim(), country];
-        html! {
-            address {
-                @for line in lines.into_iter().filter(|line| !line.is_empty()) { (line) br; }
-            }
-        }
     }
 
     fn lines(&self) -> Markup {
@@ -184,6 +173,17 @@ impl Frame {
                     }
                 }
             }
+        }
+    }
+}
+
+fn address_lines(address: &Address) -> Markup {
+    let Address { name, line1, line2, postal_code, city, country } = address;
+    let town = format!("{postal_code} {city}");
+    let lines = [name.as_str(), line1, line2, town.trim(), country];
+    html! {
+        address {
+            @for line in lines.into_iter().filter(|line| !line.is_empty()) { (line) br; }
         }
     }
 }

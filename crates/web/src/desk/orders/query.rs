@@ -207,7 +207,7 @@ impl Query {
         let mut periods: Vec<_> = spans
             .into_iter()
             .map(|(key, from)| {
-                let from = from.map(|day| crate::format::date_short(day));
+                let from = from.map(crate::format::date_short);
                 let more: Vec<_> = from.iter().map(|from| ("from", from.as_str())).collect();
                 (address(&self.encode(&names, &more)), t(lang, key))
             })
