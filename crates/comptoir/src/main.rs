@@ -23,6 +23,11 @@ use std::process::ExitCode;
 use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
+/// Orders are made on one thread, written on another and answered on a third: this allocator takes
+/// memory back from another thread at little cost.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ENVIRONMENT: &str = "Every option can also be given in the environment, as COMPTOIR_ and its name: COMPTOIR_DATABASE \
      for --database. What goes on is told on standard error; COMPTOIR_LOG says how much (warn, info, debug).";
 

@@ -110,6 +110,8 @@ impl Client {
             .header(CONTENT_TYPE, "application/json")
             .header("idempotency-key", self.random.reference())
             .body(json(&self.random.reference()))?;
+        // The answer before may have been read before the connection knew that it was.
+        self.sender.ready().await?;
         let answer = self.sender.send_request(request).await?;
         let status = answer.status();
         let body = answer.into_body().collect().await?.to_bytes();
