@@ -128,10 +128,13 @@ async fn no_call_of_the_api_reaches_into_another_site() {
     let mut asked = 0;
     for (path, methods) in document["paths"].as_object().unwrap() {
         for method in methods.as_object().unwrap().keys() {
+            if (method.as_str(), path.as_str()) == ("post", "/api/v1/orders") {
+                continue; // It reaches for nothing, and would give the other site an order 1 of its own.
+            }
             let number = if path.contains("invoices") { world.invoice.as_str() } else { "1" };
             let address = path.replace("{number}", number);
-            let body = body_of(path).replace("Secret", "Own");
-            let answer = call(world.at, &world.other_token, &method.to_uppercase(), &address, &body).await;
+            let body = body_of(path);
+            let answer = call(world.at, &world.other_token, &method.to_uppercase(), &address, body).await;
             if path.contains('{') {
                 assert_eq!(answer.status, 404, "{method} {address}: {}", answer.body);
             }
@@ -149,7 +152,6 @@ async fn no_call_of_the_api_reaches_into_another_site() {
 /// A body that would be carried out if the thing were there.
 fn body_of(path: &str) -> &'static str {
     match path.rsplit('/').next().unwrap() {
-        "orders" => ORDER,
         "handoffs" => r#"{"orders":[1]}"#,
         "progress" => r#"{"state":"preparing"}"#,
         "shipments" => r#"{"carrier":"C","parcels":[{"tracking_number":"1"}]}"#,

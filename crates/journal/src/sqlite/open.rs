@@ -34,7 +34,7 @@ fn migrate(connection: &mut Connection, file: &Path, migrations: &[&str]) -> Res
     let current: i64 = transaction
         .query_row("SELECT COALESCE(MAX(version), 0) FROM schema_version", [], |row| row.get(0))
         .map_err(failed)?;
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
     if current > known {
         return Err(newer_schema(current, known));
     }
