@@ -8,7 +8,6 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use orders::Invalid;
 use serde::de::DeserializeOwned;
-use serde_json::error::Category;
 
 use super::caller::Call;
 use super::problem::Problem;
@@ -62,13 +61,12 @@ fn parse_json<B: DeserializeOwned>(bytes: &[u8]) -> Result<B, Problem> {
     let parsed = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let path = error.path().to_string();
         let cause = error.into_inner();
-        match cause.classify() {
-            // Which of these it is depends on how far the reader came: first is it JSON at all?
-            Category::Data if serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok() => {
-                shape_problem(&path, &cause.to_string())
-            }
-            Category::Data | Category::Syntax | Category::Eof | Category::Io => malformed(),
+        // A reader that wants an object and meets a list calls the rest of the list bad syntax: whether
+        // this is JSON at all is asked on its own.
+        if serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_err() {
+            return malformed();
         }
+        shape_problem(&path, &cause.to_string())
     })?;
     deserializer.end().map_err(|_| malformed())?;
     Ok(parsed)
