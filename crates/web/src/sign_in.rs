@@ -52,10 +52,22 @@ impl Attempts {
     }
 }
 
-/// The form.
-pub(crate) async fn show(visitor: Visitor) -> Markup {
+/// The form; over plain http there is none, because a password typed there has travelled already.
+pub(crate) async fn show(visitor: Visitor) -> Response {
+    if !visitor.confidential {
+        return insecure_page(&visitor);
+    }
     let form = Form::of_query(&visitor.path);
-    page(&visitor, &form, None)
+    page(&visitor, &form, None).into_response()
+}
+
+fn insecure_page(visitor: &Visitor) -> Response {
+    let title = t(visitor.lang, "sign-in-title");
+    let body = html! {
+        (page_header(&title, None))
+        (notice(visitor.lang, Tone::Danger, &t(visitor.lang, "sign-in-insecure"), None))
+    };
+    (StatusCode::FORBIDDEN, plain_page(&visitor.shell(), &title, &body)).into_response()
 }
 
 fn page(visitor: &Visitor, form: &Form, failure: Option<&str>) -> Markup {
@@ -83,9 +95,8 @@ fn page(visitor: &Visitor, form: &Form, failure: Option<&str>) -> Markup {
 /// Checks the three, and keeps the browser signed in.
 pub(crate) async fn sign_in(visitor: Visitor, form: Form) -> Result<Response, PageError> {
     let lang = visitor.lang;
-    if !visitor.app.secure_cookies && !visitor.loopback {
-        let page = page(&visitor, &form, Some(&t(lang, "sign-in-insecure")));
-        return Ok((StatusCode::FORBIDDEN, page).into_response());
+    if !visitor.confidential {
+        return Ok(insecure_page(&visitor));
     }
     let (site, email) = (form.get("site").to_lowercase(), form.get("email").to_lowercase());
     if !visitor.app.attempts.allow(&site, &email, visitor.address) {

@@ -34,8 +34,8 @@ pub(crate) struct Visitor {
     pub now: Timestamp,
     /// Where the request came from, as far as it is known.
     pub address: Option<IpAddr>,
-    /// Whether the visitor asked for this machine itself.
-    pub loopback: bool,
+    /// Whether a password may travel: over https, or within this machine.
+    pub confidential: bool,
 }
 
 impl FromRequestParts<Arc<App>> for Visitor {
@@ -59,7 +59,7 @@ impl Visitor {
             path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
             now: app.clock.now(),
             address: address(parts, app),
-            loopback: asks_loopback(parts),
+            confidential: came_over_https(parts, app) || asks_loopback(parts),
         }
     }
 
@@ -104,6 +104,15 @@ fn address(parts: &Parts, app: &App) -> Option<IpAddr> {
     // The proxy in front adds the last entry; what stands before it the visitor may have made up.
     let header = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
     header.and_then(|list| list.rsplit(',').next()?.trim().parse().ok()).or(peer)
+}
+
+/// A proxy in front says it; without one the operator's https address stands for it, since then
+/// browsers are sent there and cookies go nowhere else.
+fn came_over_https(parts: &Parts, app: &App) -> bool {
+    if !app.trusted_proxy {
+        return app.secure_cookies;
+    }
+    parts.headers.get("x-forwarded-proto").is_some_and(|value| value.as_bytes() == b"https")
 }
 
 fn asks_loopback(parts: &Parts) -> bool {

@@ -97,7 +97,7 @@ action-export = Export (CSV)
 execute = Execute
 
 orders-empty-title = No order yet
-orders-empty = The first order placed in the shop appears here by itself.
+orders-empty = The first order placed in the storefront appears here.
 orders-no-match-title = No order matches
 orders-no-match = No order matches the filters chosen.
 

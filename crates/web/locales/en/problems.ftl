@@ -14,6 +14,7 @@ problem-busy = Too many requests are waiting. Try again in a second.
 problem-too-many-requests = Too many attempts in a short time. Wait a minute, then try again.
 problem-fault = Something broke on our side. Nothing was saved; try again, then give the reference to support.
 problem-unknown-action = There is no such action. Choose one from the list.
+problem-too-many-orders = A page hands over 500 orders at most. Narrow the filter, or use the API.
 problem-count-changed = The number of orders that match has changed. Look at them again, then start again.
 problem-nothing-to-hand-off = None of these orders can be handed over. Nothing was done; the reason is given for each.
 problem-order-not-found = There is no such order in this site.

@@ -100,7 +100,7 @@ action-export = Exporter (CSV)
 execute = Exécuter
 
 orders-empty-title = Aucune commande pour l’instant
-orders-empty = La première commande passée dans la boutique apparaît ici d’elle-même.
+orders-empty = La première commande passée dans la boutique apparaît ici.
 orders-no-match-title = Aucune commande ne correspond
 orders-no-match = Aucune commande ne répond aux filtres choisis.
 

@@ -14,6 +14,7 @@ problem-busy = Trop de demandes attendent. Réessayez dans une seconde.
 problem-too-many-requests = Trop de tentatives en peu de temps. Attendez une minute, puis réessayez.
 problem-fault = Une panne nous a empêchés de répondre. Rien n’est enregistré ; réessayez, puis donnez la référence à l’assistance.
 problem-unknown-action = Cette action n’existe pas. Choisissez-en une dans la liste.
+problem-too-many-orders = Une page met à disposition 500 commandes au plus. Resserrez le filtre, ou passez par l’API.
 problem-count-changed = Le nombre de commandes qui correspondent a changé. Regardez-les de nouveau, puis recommencez.
 problem-nothing-to-hand-off = Aucune de ces commandes ne peut être mise à disposition. Rien n’a été fait ; le motif est donné pour chacune.
 problem-order-not-found = Cette commande n’existe pas dans ce site.

@@ -2,7 +2,7 @@
 
 use maud::Markup;
 use money::Currency;
-use orders::{HandoffState, PaymentMethod, PaymentStatus, ProgressState, StateColour};
+use orders::{HandoffState, PaymentMethod, PaymentStatus, ProgressKind, ProgressState, StateColour};
 
 use crate::format;
 use crate::html::{Family, badge};
@@ -42,7 +42,8 @@ pub(crate) fn progress_badge(lang: Lang, code: Option<&str>, states: &[ProgressS
         return badge(Family::Neutral, "○", code);
     };
     let family = colour_family(state.colour);
-    badge(family, family.glyph(), &state_word(lang, state))
+    let glyph = if state.kind == ProgressKind::Shipped { "➜" } else { family.glyph() };
+    badge(family, glyph, &state_word(lang, state))
 }
 
 /// A shop's own state in words.

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use journal::Command;
 use maud::{Markup, html};
-use orders::{PaymentStatus, ProgressChange, ProgressEntry, Step, permit};
+use orders::{PaymentStatus, ProgressChange, ProgressEntry, ProgressState, Step, permit};
 
 use super::frame::{Frame, Page};
 use crate::desk::words::{progress_badge, state_word};
@@ -77,6 +77,11 @@ impl Frame {
         let offered = choices(undefined.into_iter().chain(states));
         let again = trouble.is_some();
         let chosen = if again { form.get("state") } else { current };
+        // The boxes begin as the state that is shown first asks for.
+        let shown = self.states.iter().find(|state| state.code == chosen).or(self.states.first());
+        let ticked = |name: &str, mark: fn(&ProgressState) -> bool| {
+            if again { form.ticked(name) } else { shown.is_some_and(mark) }
+        };
         let labels = [t(lang, "progress-state"), t(lang, "progress-note")];
         let wrong = ["state", "comment"].map(|field| trouble::at(trouble, field));
         html! {
@@ -85,9 +90,9 @@ impl Frame {
                 (select_field(&Field::new(lang, "state", &labels[0]).value(chosen).error(wrong[0].as_deref()), &offered))
                 (textarea(&Field::new(lang, "comment", &labels[1]).value(form.get("comment")).error(wrong[1].as_deref())
                     .optional(), 2))
-                (checkbox(&t(lang, "progress-publish"), "published", !again || form.ticked("published"), None))
-                (checkbox(&t(lang, "progress-tell-customer"), "notify", again && form.ticked("notify"), None))
-                (self.invoice_box(again && form.ticked("issue_invoice")))
+                (checkbox(&t(lang, "progress-publish"), "published", ticked("published", |state| state.published), None))
+                (checkbox(&t(lang, "progress-tell-customer"), "notify", ticked("notify", |state| state.sends_mail), None))
+                (self.invoice_box(ticked("issue_invoice", |state| state.issues_invoice)))
                 div.buttons { (button_primary(&t(lang, "progress-save"))) }
             }
         }

@@ -3,7 +3,6 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use journal::question::{Matching, OrdersByNumbers};
-use logistics::MAX_BATCH_ORDERS;
 
 use super::Query;
 use crate::desk::handoffs;
@@ -14,8 +13,8 @@ use crate::page::PageError;
 use crate::rights::Right;
 use crate::visitor::Desk;
 
-/// Orders shown one by one on the confirm page.
-const MAX_SHOWN: usize = 500;
+/// Orders handed over at once from a page, where each is shown; the API takes more.
+const MAX_CHOSEN: usize = 500;
 
 /// What was asked to be done with which orders: asks once more before it is done.
 pub(crate) async fn act(desk: Desk, form: Form) -> Result<Response, PageError> {
@@ -27,8 +26,11 @@ pub(crate) async fn act(desk: Desk, form: Form) -> Result<Response, PageError> {
     if numbers.is_empty() {
         return Ok(nothing_selected(&desk, &form));
     }
-    let shown = numbers.iter().copied().take(MAX_SHOWN).collect();
-    let files = desk.app().journal.ask(OrdersByNumbers { site: desk.site.id, numbers: shown }).await?;
+    if numbers.len() > MAX_CHOSEN {
+        return Err(PageError::unprocessable("too_many_orders"));
+    }
+    let question = OrdersByNumbers { site: desk.site.id, numbers: numbers.clone() };
+    let files = desk.app().journal.ask(question).await?;
     Ok(handoffs::confirm_page(&desk, &Form::default(), &numbers, &files, None))
 }
 
@@ -37,7 +39,7 @@ pub(crate) async fn act(desk: Desk, form: Form) -> Result<Response, PageError> {
 async fn chosen(desk: &Desk, form: &Form) -> Result<Vec<i64>, PageError> {
     if form.get("scope") == "filter" {
         let query = Query::read(&Form::of_query(&format!("?{}", form.get("filter"))), &desk.site);
-        let limit = i64::try_from(MAX_BATCH_ORDERS).unwrap_or(i64::MAX);
+        let limit = i64::try_from(MAX_CHOSEN).unwrap_or(i64::MAX) + 1;
         return Ok(desk.app().journal.ask(Matching { site: desk.site.id, filter: query.filter, limit }).await?);
     }
     Ok(form.all("order").filter_map(|number| number.parse().ok()).collect())
