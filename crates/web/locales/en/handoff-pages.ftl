@@ -2,8 +2,8 @@
 handoff-confirm = Hand over
 handoff-confirm-count =
     { $count ->
-        [one] { $count } order chosen, of which { $ready } can leave without a reason.
-       *[other] { $count } orders chosen, of which { $ready } can leave without a reason.
+        [one] { $count } order chosen. Can leave without a reason: { $ready }.
+       *[other] { $count } orders chosen. Can leave without a reason: { $ready }.
     }
 handoff-verdict = Can it leave?
 handoff-can-leave = Yes

@@ -2,8 +2,8 @@
 handoff-confirm = Mettre à disposition
 handoff-confirm-count =
     { $count ->
-        [one] { $count } commande choisie, dont { $ready } peut partir sans motif.
-       *[other] { $count } commandes choisies, dont { $ready } peuvent partir sans motif.
+        [one] { $count } commande choisie. Peuvent partir sans motif : { $ready }.
+       *[other] { $count } commandes choisies. Peuvent partir sans motif : { $ready }.
     }
 handoff-verdict = Peut partir ?
 handoff-can-leave = Oui

@@ -46,10 +46,10 @@ pub(super) fn confirm_page(
         (page_header(&title, None))
         (trouble::summary(trouble))
         p { (ta(lang, "handoff-confirm-count", &[("count", numbers.len().into()), ("ready", ready.into())])) }
+        (confirm_table(desk, files))
         form.form method="post" action="/desk/handoffs" {
             (request_id(&crate::token::new()))
             @for number in numbers { (hidden("order", &number.to_string())) }
-            (confirm_table(desk, files))
             (textarea(&Field::new(lang, "instructions", &labels[0]).value(form.get("instructions"))
                 .error(wrong[0].as_deref()).optional(), 2))
             (Field::new(lang, "release_at", &labels[1]).value(form.get("release_at")).hint(&hints[0])

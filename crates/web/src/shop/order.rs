@@ -142,7 +142,7 @@ fn lines(customer: &Customer, file: &OrderFile) -> Markup {
                 }
                 @if order.delivery.price_cents != 0 {
                     tr {
-                        th scope="row" { (t(lang, "basket-delivery")) " " (order.delivery.method) }
+                        th scope="row" { @if order.delivery.method.is_empty() { (t(lang, "basket-delivery")) } @else { (order.delivery.method) } }
                         td.numeric {}
                         td.numeric { (customer.money(order.delivery.price_cents)) }
                     }
