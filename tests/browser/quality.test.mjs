@@ -20,9 +20,6 @@ const PAGES = [
   { who: null, path: '/help' },
   { who: null, path: '/shop/demo/{language}/' },
   { who: null, path: '/shop/demo/{language}/basket' }, // empty
-  { who: null, path: '/shop/demo/{language}/help' },
-  { who: null, path: '/shop/demo/{language}/withdrawal' },
-  { who: null, path: '/shop/demo/{language}/accessibility' },
   { who: null, path: '/shop/demo/{language}/nothing-here', status: 404 },
   { who: null, path: '/desk/' }, // the form to sign in
   { who: 'clerk', path: '/desk/' },

@@ -187,11 +187,13 @@ pub fn textarea(field: &Field, rows: u32) -> Markup {
 
 /// A drop-down with the field's label, value, hint and error.
 pub fn select_field(field: &Field, choices: &[Choice]) -> Markup {
+    // Where something is chosen from the start there is nothing to require, and HTML says so.
+    let must_choose = !field.optional && choices.first().is_some_and(|choice| choice.value.is_empty());
     wrapped(
         field,
         &html! {
             select #(field_id(field.name)) class={ "input " (field.size.unwrap_or_default()) } name=(field.name)
-                required[!field.optional] autocomplete=[field.autocomplete] aria-invalid=[field.error.map(|_| "true")]
+                required[must_choose] autocomplete=[field.autocomplete] aria-invalid=[field.error.map(|_| "true")]
                 aria-describedby=[described_by(field)] { (options(choices, field.value)) }
         },
     )

@@ -57,7 +57,7 @@ pub fn select_box(form: &str, name: &str, value: &str, label: &str) -> Markup {
 pub fn select_page_box(label: &str) -> Markup {
     html! {
         label.select-target {
-            input.select-box type="checkbox" data-select-page autocomplete="off";
+            input.select-box type="checkbox" data-select-page;
             span.visually-hidden { (label) }
         }
     }

@@ -69,7 +69,7 @@ impl Sheet<'_> {
                 }
                 @if self.query.size != query::DEFAULT_SIZE { (crate::html::hidden("size", &self.query.size.to_string())) }
             }
-            form #flags method="post" {}
+            @if !self.page.rows.is_empty() { form #flags method="post" {} }
             (self.table())
             @if self.page.rows.is_empty() { (self.nothing()) } @else { (self.pager()) }
             (self.selection_bar())
