@@ -36,6 +36,7 @@ const PAGES = [
   { who: 'owner', path: '/desk/products' },
   { who: 'owner', path: '/desk/products/TABLE-CHENE' },
   { who: 'owner', path: '/desk/orders/6800631/deletion' },
+  { who: 'owner', path: '/desk/orders/6800631/erasure' },
   { who: 'owner', path: '/desk/statistics' },
   { who: 'owner', path: '/desk/settings' },
   { who: 'owner', path: '/desk/settings/billing' },

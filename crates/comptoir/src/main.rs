@@ -12,6 +12,7 @@ mod import;
 mod operator;
 mod output;
 mod partner;
+mod secrets;
 mod server;
 mod site_time;
 mod stop;

@@ -10,8 +10,8 @@ use journal::Journal;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use web::Setup;
 use web::clock::Clock;
+use web::{Secrets, Setup};
 
 use crate::worker;
 
@@ -68,8 +68,8 @@ fn end_is_asked() -> anyhow::Result<impl Future<Output = ()>> {
 }
 
 /// Pages for people who sign in, over plain http on this machine.
-pub(crate) fn local_setup(journal: Journal, demo: bool) -> Setup {
-    Setup { journal, clock: Clock::system(), demo, secure_cookies: false, trusted_proxy: false }
+pub(crate) fn local_setup(journal: Journal, secrets: Secrets, demo: bool) -> Setup {
+    Setup { journal, secrets, clock: Clock::system(), demo, secure_cookies: false, trusted_proxy: false }
 }
 
 /// Reads an address to listen on: `127.0.0.1:8080`, `[::1]:8080`, `localhost:8080`.

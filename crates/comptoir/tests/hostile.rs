@@ -25,7 +25,7 @@ struct World {
 fn begin() -> World {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(comptoir(folder.path(), &["demo", "--listen", "127.0.0.1:0", "--data", "d"])).unwrap();
-    let at = server.printed.last().unwrap().rsplit('/').next().unwrap().parse().unwrap();
+    let at = server.at();
     World { server, at, _folder: folder }
 }
 

@@ -20,13 +20,14 @@ const EVERY_SCOPE: &str = "orders:read,orders:write,handoffs:read,handoffs:write
                            events:read,settings:read,settings:write";
 
 /// Addresses of things of the first site, for every page route that names one.
-const PAGES: [(&str, &str); 14] = [
+const PAGES: [(&str, &str); 15] = [
     ("/desk/orders/{number}", "/desk/orders/1"),
     ("/desk/orders/{number}/payment", "/desk/orders/1/payment"),
     ("/desk/orders/{number}/progress", "/desk/orders/1/progress"),
     ("/desk/orders/{number}/follow-up", "/desk/orders/1/follow-up"),
     ("/desk/orders/{number}/cancellation", "/desk/orders/1/cancellation"),
     ("/desk/orders/{number}/deletion", "/desk/orders/1/deletion"),
+    ("/desk/orders/{number}/erasure", "/desk/orders/1/erasure"),
     ("/desk/handoffs/{number}", "/desk/handoffs/1"),
     ("/desk/invoices/{number}", "/desk/invoices/INVOICE"),
     ("/desk/products/{sku}", "/desk/products/SECRET"),
@@ -96,7 +97,7 @@ impl World {
         let (first_token, other_token) = (token(folder.path(), "first"), token(folder.path(), "other"));
         let words = [&["serve", "--listen", "127.0.0.1:0"][..], &DATABASE].concat();
         let server = Server::start(comptoir(folder.path(), &words)).unwrap();
-        let at: SocketAddr = server.printed.last().unwrap().rsplit('/').next().unwrap().parse().unwrap();
+        let at = server.at();
         call(at, &first_token, "POST", "/api/v1/orders", ORDER).await.must_be(201);
         let step = r#"{"state":"preparing","issue_invoice":true}"#;
         let progressed = call(at, &first_token, "POST", "/api/v1/orders/1/progress", step).await;

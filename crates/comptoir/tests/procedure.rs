@@ -3,102 +3,9 @@
 
 mod support;
 
-use std::net::SocketAddr;
-
 use journal::question::Leftovers;
-use journal::{Actor, Command, Journal, NewPerson, NewSite, Options, Outcome, Request, Role, SiteId};
-use money::{Currency, VatRate};
 use support::browser::{Browser, Page};
-use web::clock::Clock;
-
-const PASSWORD: &str = "une phrase inventée";
-
-fn now() -> jiff::Timestamp {
-    "2026-11-24T09:00:00Z".parse().unwrap()
-}
-
-struct Shop {
-    journal: Journal,
-    site: SiteId,
-    server: SocketAddr,
-    _folder: tempfile::TempDir,
-}
-
-impl Shop {
-    /// A shop that sells a cup, with a clerk and a logistician, served on loopback.
-    async fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let address = format!("sqlite:{}", folder.path().join("shop.db").display());
-        let journal = Journal::open(&address, &Options::default()).unwrap();
-        let new = NewSite {
-            name: "essai".into(),
-            title: "Maison Essai".into(),
-            currency: Currency::EUR,
-            zone: "Europe/Paris".into(),
-            language: orders::Language::Fr,
-            last_invoice: 0,
-            last_order: 7_090_564,
-            link_key: vec![7; 32],
-        };
-        let made = carry_out(&journal, SiteId::DIRECTORY, Command::AddSite(Box::new(new))).await;
-        let Outcome::Site(site) = made else { panic!("{made:?}") };
-        let hash = web::password::hash(PASSWORD);
-        for (email, name, role) in [
-            ("clerk@essai.example", "Théo Essai", Role::Clerk),
-            ("logistician@essai.example", "Lou Essai", Role::Logistician),
-        ] {
-            let person = NewPerson { email: email.into(), name: name.into(), password_hash: hash.clone(), role };
-            carry_out(&journal, site.id, Command::AddPerson(Box::new(person))).await;
-        }
-        let cup = catalog::Product {
-            sku: "TASSE".into(),
-            title_fr: "Tasse bleue".into(),
-            title_en: "Blue cup".into(),
-            description_fr: String::new(),
-            description_en: String::new(),
-            unit_price_cents: 1_490,
-            vat_rate: VatRate::FRENCH_STANDARD,
-            stock: Some(3),
-            published: true,
-        };
-        carry_out(&journal, site.id, Command::SaveProduct(Box::new(cup))).await;
-        let setup = web::Setup {
-            journal: journal.clone(),
-            clock: Clock::of(now),
-            demo: false,
-            secure_cookies: false,
-            trusted_proxy: false,
-        };
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let server = listener.local_addr().unwrap();
-        tokio::spawn(async move { axum::serve(listener, web::app(setup)).await });
-        Shop { journal, site: site.id, server, _folder: folder }
-    }
-
-    async fn signed_in(&self, email: &str) -> Browser {
-        let mut browser = Browser::new(self.server);
-        let form = browser.open("/desk/orders").await;
-        form.must_say("Nom du site").must_say("E-mail").must_say("Mot de passe").must_say("Se connecter");
-        let filled = [("site", "essai"), ("email", email), ("password", PASSWORD)];
-        browser.submit(&form, "/sign-in", &filled).await.must_be(303);
-        browser
-    }
-
-    /// What the worker does, with partners that always succeed.
-    async fn pay_what_is_owed(&self) {
-        let until = now() + jiff::SignedDuration::from_mins(1);
-        let leased = carry_out(&self.journal, self.site, Command::LeaseEffects { until, most: 100 }).await;
-        let Outcome::Effects(effects) = leased else { panic!("{leased:?}") };
-        for effect in effects {
-            carry_out(&self.journal, self.site, Command::SettleEffect { id: effect.id, failure: None }).await;
-        }
-    }
-}
-
-async fn carry_out(journal: &Journal, site: SiteId, command: Command) -> Outcome {
-    let request = Request { site, actor: Actor::System, at: now(), id: None, expected_version: None, command };
-    journal.carry_out(request).await.unwrap().outcome
-}
+use support::shop::Shop;
 
 /// A customer orders one cup and pays by cheque; answers the address of their own page of the order.
 async fn place_an_order(shop: &Shop) -> (Browser, String) {
@@ -187,7 +94,7 @@ async fn the_three_steps_bring_an_order_from_the_storefront_to_its_customer() {
     let shop = Shop::open().await;
     let (mut customer, own_page) = place_an_order(&shop).await;
 
-    let mut clerk = shop.signed_in("clerk@essai.example").await;
+    let mut clerk = shop.signed_in("clerk").await;
     let grid = clerk.open("/desk/orders").await;
     grid.must_say("Suivi des commandes").must_say("(1 élément)").must_say("7090565").must_say("20,80 €");
     grid.must_say("En attente du paiement").must_say("(Non défini)").must_say("24 novembre 2026").must_say("10:00");
@@ -197,7 +104,7 @@ async fn the_three_steps_bring_an_order_from_the_storefront_to_its_customer() {
     deletion_is_refused(&mut clerk).await;
     hand_over(&mut clerk).await;
 
-    let mut logistician = shop.signed_in("logistician@essai.example").await;
+    let mut logistician = shop.signed_in("logistician").await;
     pack_and_ship(&mut logistician).await.must_say("8R12345678901").must_say("Expédiée");
     logistician.open("/desk/orders").await.must_be(403);
 
@@ -207,8 +114,7 @@ async fn the_three_steps_bring_an_order_from_the_storefront_to_its_customer() {
     shop.pay_what_is_owed().await;
     let left = shop.journal.ask(Leftovers { site: shop.site }).await.unwrap();
     assert!(left.is_empty(), "effects are left unpaid: {left:?}");
-    let report = shop.journal.ask(journal::verify::Verify { site: None }).await.unwrap();
-    assert_eq!(report.faults, Vec::<String>::new());
+    shop.must_be_sound().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -54,11 +54,13 @@ stored!(orders::Event {
     Shipped = "order.shipped",
     Cancelled = "order.cancelled",
     Deleted = "order.deleted",
+    ContactErased = "order.contact_erased",
 });
 
 stored!(logistics::Event {
     BatchMade = "handoff.made",
     BatchAcknowledged = "handoff.acknowledged",
+    BatchContactErased = "handoff.contact_erased",
     ReturnRecorded = "return.recorded",
 });
 
@@ -71,6 +73,7 @@ pub enum SiteEvent {
     StateSaved(ProgressState),
     StateRemoved(StateRemoved),
     ProductSaved(catalog::Product),
+    HostSet(HostSet),
     PersonAdded(PersonAdded),
     TokenAdded(TokenAdded),
 }
@@ -81,6 +84,7 @@ stored!(SiteEvent {
     StateSaved = "site.state_saved",
     StateRemoved = "site.state_removed",
     ProductSaved = "site.product_saved",
+    HostSet = "site.host_set",
     PersonAdded = "site.person_added",
     TokenAdded = "site.token_added",
 });
@@ -96,6 +100,17 @@ pub struct SiteAdded {
     pub zone: String,
     /// The last invoice number of the system its series was taken over from; 0 where there is none.
     pub taken_over: i64,
+    /// The host name of its storefront, where it began with one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host: Option<String>,
+}
+
+/// The storefront got a host name of its own, or gave it up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HostSet {
+    /// From now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host: Option<String>,
 }
 
 /// The billing identity changed.

@@ -89,6 +89,10 @@ pub enum Command {
     },
     SaveProduct(Box<catalog::Product>),
     AddSite(Box<NewSite>),
+    /// Gives the site's storefront a host name of its own, lower case, or takes it away.
+    SetHost {
+        host: Option<String>,
+    },
     AddPerson(Box<NewPerson>),
     AddToken(Box<NewToken>),
     StartSession(NewSession),
@@ -125,8 +129,8 @@ pub struct NewSite {
     pub last_invoice: i64,
     /// The number of the last order taken elsewhere; 0 where there is none.
     pub last_order: i64,
-    /// Random.
-    pub link_key: Vec<u8>,
+    /// The host name of its storefront, lower case, where it has one of its own.
+    pub host: Option<String>,
 }
 
 /// A person to add to a site; one who is known already by e-mail keeps their name and password.

@@ -23,8 +23,8 @@ pub struct Site {
     pub language: Language,
     /// The rate of what names none, such as a delivery price.
     pub vat_rate: VatRate,
-    /// Makes the links of customers' order pages unguessable.
-    pub link_key: Vec<u8>,
+    /// The host name of its storefront, lower case, where it has one of its own.
+    pub host: Option<String>,
 }
 
 /// What a person may be in a site. Rights are asked in one place, by the pages.
@@ -115,7 +115,7 @@ impl Scope {
     }
 }
 
-pub(crate) const SITE_COLUMNS: &str = "site_id, name, title, currency, zone, language, vat_rate, link_key";
+pub(crate) const SITE_COLUMNS: &str = "site_id, name, title, currency, zone, language, vat_rate, host";
 
 impl Site {
     /// Reads the columns of [`SITE_COLUMNS`].
@@ -130,7 +130,7 @@ impl Site {
             zone_name,
             language: Language::parse(row.text(5)?).ok_or_else(|| Fault::new("the site's language is unknown"))?,
             vat_rate: rate(row.int(6)?)?,
-            link_key: row.blob(7)?.to_owned(),
+            host: row.maybe_text(7)?.map(str::to_owned),
         })
     }
 }

@@ -48,6 +48,7 @@ fn scenario() -> Vec<(String, Command)> {
         ("person", Command::AddPerson(Box::new(person))),
         ("token", Command::AddToken(Box::new(token))),
         ("session", Command::StartSession(session)),
+        ("host", Command::SetHost { host: Some("boutique.example".into()) }),
         ("return", Command::RecordReturn(Box::new(returned("C1")))),
     ];
     for id in ["A-1", "A-2", "A-3", "A-4"] {
@@ -64,6 +65,7 @@ fn scenario() -> Vec<(String, Command)> {
         ("batch", Command::HandOff(batch)),
         ("acknowledgement", Command::AcknowledgeBatch { number: 1 }),
         ("shipment", order(1, orders::Command::Ship(all_of_it()))),
+        ("erasure", order(1, orders::Command::EraseContact)),
         ("request", order(2, orders::Command::RequestCancellation { reason: reason() })),
         ("answer", order(2, orders::Command::AnswerCancellation { accepted: true, reason: String::new() })),
         ("cancellation", order(3, orders::Command::Cancel { reason: reason() })),

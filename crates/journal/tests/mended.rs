@@ -11,7 +11,7 @@ mod support;
 use journal::question::{ProductBySku, States};
 use journal::{Command, Outcome, Request, RequestId, Stop};
 use logistics::{BatchRequest, RawParcel, RawShipping, parse_shipping};
-use orders::{PaymentMethod, PaymentOutcome, PaymentReport, ShippingLine};
+use orders::{PaymentMethod, PaymentOutcome, PaymentReport, Refusal, ShippingLine};
 use support::history::{product, state};
 use support::{Shop, cheque, line, now, placement_of, progress, request, tables};
 
@@ -62,10 +62,11 @@ async fn what_left_with_a_parcel_does_not_come_back_to_the_stock() {
 }
 
 #[tokio::test]
-async fn a_deleted_order_leaves_no_parcels_behind() {
+async fn an_order_of_which_a_part_has_left_is_not_deleted() {
     let shop = Shop::open().await;
     let number = partly_shipped_then_cancelled(&shop).await;
-    shop.ask(Command::Order { number, command: orders::Command::Delete }).await.unwrap();
+    let refused = shop.ask(Command::Order { number, command: orders::Command::Delete }).await;
+    assert!(matches!(refused, Err(Stop::Refused(Refusal::AlreadyShipped))), "{refused:?}");
     assert_eq!(shop.verify().await, clean());
 }
 

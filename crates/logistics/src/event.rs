@@ -11,6 +11,7 @@ use crate::Return;
 pub enum Event {
     BatchMade(BatchMade),
     BatchAcknowledged(BatchAcknowledged),
+    BatchContactErased(BatchContactErased),
     ReturnRecorded(ReturnRecorded),
 }
 
@@ -35,6 +36,15 @@ pub struct BatchMade {
 /// The logistician has the batch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BatchAcknowledged {}
+
+/// Who an order was for was erased from the batch's file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BatchContactErased {
+    /// The order.
+    pub order: i64,
+    /// SHA-256 of the file from now on, in hexadecimal.
+    pub sha256: String,
+}
 
 /// Goods came back, as a record: nothing is invoiced, credited or restocked by it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ mod returned;
 mod shipping;
 
 pub use batch::{Batch, BatchRequest, MAX_BATCH_ORDERS};
-pub use event::{BatchAcknowledged, BatchMade, Event, ReturnRecorded};
+pub use event::{BatchAcknowledged, BatchContactErased, BatchMade, Event, ReturnRecorded};
 pub use manifest::{Manifest, ManifestOrder};
 pub use returned::{Return, ReturnLine};
 pub use shipping::{RawParcel, RawShipping, parse_shipping};

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 /// Interchange profile: UTF-8, comma, RFC 4180, ISO dates, dot decimals.
 #[derive(Clone, Debug)]
 pub struct Manifest {
-    /// The file's bytes; made once, served as they are for ever.
+    /// The file's bytes; made once and served as they are, until somebody's data in it is erased.
     pub bytes: Vec<u8>,
     /// Their SHA-256, in hexadecimal.
     pub sha256: String,
@@ -20,6 +20,10 @@ pub struct ManifestOrder<'a> {
     /// For whom, and where it goes.
     pub contact: &'a Contact,
 }
+
+/// The columns that say who an order is for and where it goes.
+const PERSONAL: [&str; 10] =
+    ["name", "company", "address1", "address2", "postcode", "city", "country", "phone", "email", "pickup_point"];
 
 const COLUMNS: [&str; 19] = [
     "batch",
@@ -61,7 +65,30 @@ impl Manifest {
             let written = csv.write_record(row);
             debug_assert!(written.is_ok(), "{written:?}");
         }
-        let bytes = csv.into_inner().unwrap_or_default();
+        Manifest::of(csv.into_inner().unwrap_or_default())
+    }
+
+    /// The file without anything that says who `order` was for; `None` where it never held the order,
+    /// or is no such file.
+    pub fn without_contact(bytes: &[u8], order: i64) -> Option<Self> {
+        let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
+        let columns = reader.headers().ok()?.clone();
+        let number = columns.iter().position(|column| column == "order")?;
+        let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        csv.write_record(&columns).ok()?;
+        let mut found = false;
+        for row in reader.records() {
+            let row = row.ok()?;
+            let is_it = row.get(number).is_some_and(|value| value.parse() == Ok(order));
+            found |= is_it;
+            let blank = |column: &str| is_it && PERSONAL.contains(&column);
+            let values = columns.iter().zip(&row).map(|(column, value)| if blank(column) { "" } else { value });
+            csv.write_record(values).ok()?;
+        }
+        found.then(|| Manifest::of(csv.into_inner().unwrap_or_default()))
+    }
+
+    fn of(bytes: Vec<u8>) -> Self {
         let sha256 = Sha256::digest(&bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
             hex.push(char::from(b"0123456789abcdef"[usize::from(byte >> 4)]));
             hex.push(char::from(b"0123456789abcdef"[usize::from(byte & 15)]));

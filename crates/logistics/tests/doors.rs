@@ -173,4 +173,29 @@ proptest! {
             prop_assert_eq!((&row[3], &row[16], &row[18]), (name.as_str(), title.as_str(), instructions.as_str()));
         }
     }
+
+    #[test]
+    fn erasing_one_contact_leaves_the_others_and_everything_to_pack(
+        titles in prop::collection::vec("\\PC{1,40}", 1..5),
+        name in "[^\\x00]{1,40}",
+        instructions in "[^\\x00]{0,40}",
+    ) {
+        let (first, second) = (order(12, &titles), order(13, &titles));
+        let contact = contact(&name);
+        let entries = [&first, &second].map(|order| ManifestOrder { order, contact: &contact });
+        let whole = Manifest::new(7, &entries, &instructions, None);
+        let erased = Manifest::without_contact(&whole.bytes, 12).unwrap();
+        let nobody = Contact::default();
+        let expected = [
+            ManifestOrder { order: &first, contact: &nobody },
+            ManifestOrder { order: &second, contact: &contact },
+        ];
+        prop_assert_eq!(&erased.bytes, &Manifest::new(7, &expected, &instructions, None).bytes);
+        prop_assert!(Manifest::without_contact(&whole.bytes, 14).is_none());
+    }
+
+    #[test]
+    fn what_is_no_file_of_a_batch_holds_nobody(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert!(Manifest::without_contact(&bytes, 12).is_none());
+    }
 }

@@ -18,6 +18,7 @@ pub enum Command {
     Ship(Shipping),
     Cancel { reason: String },
     Delete,
+    EraseContact,
 }
 
 /// Step 1 of the procedure: the money is there.

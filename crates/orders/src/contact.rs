@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 /// Who an order is for and where it goes: the personal data of an order, kept apart from its events
-/// so that it can be erased.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// so that it can be erased. The default is what is left then.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     /// Who ordered.
     pub customer: Customer,

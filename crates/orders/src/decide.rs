@@ -1,10 +1,11 @@
 use money::MAX_AMOUNT;
 
 use crate::{
-    CancellationAnswered, CancellationRequested, Cancelled, Command, Deleted, Event, FollowUpSet, HandOff, HandedOff,
-    HandoffAcknowledged, HandoffRefused, Invalid, Order, PaymentMethod, PaymentOutcome, PaymentReport, PaymentReported,
-    PaymentValidated, Placed, Placement, ProgressChange, ProgressKind, ProgressRecorded, ProgressState, Refusal,
-    Shipment, Shipped, Shipping, Step, StockTaken, ValidatePayment, permit, plain_text,
+    CancellationAnswered, CancellationRequested, Cancelled, Command, ContactErased, Deleted, Event, FollowUpSet,
+    HandOff, HandedOff, HandoffAcknowledged, HandoffRefused, Invalid, Order, PaymentMethod, PaymentOutcome,
+    PaymentReport, PaymentReported, PaymentValidated, Placed, Placement, ProgressChange, ProgressKind,
+    ProgressRecorded, ProgressState, Refusal, Shipment, Shipped, Shipping, Step, StockTaken, ValidatePayment, permit,
+    plain_text,
 };
 
 /// What a decision needs to know besides the order.
@@ -87,6 +88,10 @@ pub fn decide(order: &Order, command: Command, context: Context<'_>) -> Result<V
         Command::Delete => {
             permit(Step::Delete, order)?;
             Ok(vec![Event::Deleted(Deleted {})])
+        }
+        Command::EraseContact => {
+            permit(Step::EraseContact, order)?;
+            Ok(vec![Event::ContactErased(ContactErased {})])
         }
     }
 }

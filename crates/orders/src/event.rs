@@ -25,6 +25,7 @@ pub enum Event {
     Shipped(Shipped),
     Cancelled(Cancelled),
     Deleted(Deleted),
+    ContactErased(ContactErased),
 }
 
 /// The customer ordered.
@@ -187,6 +188,10 @@ pub struct Cancelled {
     /// Why.
     pub reason: String,
 }
+
+/// Who the order was for was forgotten, as the law gives them the right to. Invoices keep it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactErased {}
 
 /// The order was deleted. Its number and its source reference stay taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

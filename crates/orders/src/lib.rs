@@ -22,7 +22,7 @@ pub use command::{Command, HandOff, PaymentReport, ProgressChange, Shipping, Shi
 pub use contact::{Address, Contact, Customer};
 pub use decide::{Context, No, decide, place};
 pub use event::{
-    CancellationAnswered, CancellationRequested, Cancelled, Deleted, Event, FollowUpSet, HandedOff,
+    CancellationAnswered, CancellationRequested, Cancelled, ContactErased, Deleted, Event, FollowUpSet, HandedOff,
     HandoffAcknowledged, HandoffRefused, Invoiced, PaymentReported, PaymentValidated, Placed, ProgressRecorded,
     Shipped, StockTaken,
 };

@@ -51,6 +51,8 @@ pub struct Order {
     pub cancellation: Option<Cancellation>,
     /// Set once it was deleted; only its tombstone is left.
     pub deleted: bool,
+    /// Set once nobody knows any more who it was for.
+    pub contact_erased: bool,
     /// When it last changed.
     pub changed_at: Timestamp,
 }
@@ -199,6 +201,7 @@ impl Order {
             shipments: Vec::new(),
             cancellation: None,
             deleted: false,
+            contact_erased: false,
             changed_at: at,
         }
     }
@@ -240,6 +243,7 @@ impl Order {
                 self.cancellation = Some(Cancellation { reason: reason.clone(), at: recorded.at });
             }
             Event::Deleted(_) => self.deleted = true,
+            Event::ContactErased(_) => self.contact_erased = true,
         }
     }
 

@@ -18,11 +18,13 @@ pub enum Step {
     Ship,
     Cancel,
     Delete,
+    /// Once nothing is left to do: forgets who the order was for.
+    EraseContact,
 }
 
 impl Step {
     /// All, in the order of the procedure.
-    pub const ALL: [Step; 13] = [
+    pub const ALL: [Step; 14] = [
         Step::ValidatePayment,
         Step::RecordProgress,
         Step::IssueInvoice,
@@ -36,6 +38,7 @@ impl Step {
         Step::Ship,
         Step::Cancel,
         Step::Delete,
+        Step::EraseContact,
     ];
 
     /// The stable code of the API.
@@ -54,6 +57,7 @@ impl Step {
             Step::Ship => "shipment",
             Step::Cancel => "cancellation",
             Step::Delete => "deletion",
+            Step::EraseContact => "contact_erasure",
         }
     }
 }
@@ -129,7 +133,7 @@ pub fn permit(step: Step, order: &Order) -> Result<(), Refusal> {
             Open | PartlyShipped | Submitted { .. } | Acknowledged { .. } | CancelRequested { .. } | Shipped,
         ) => Ok(()),
         (Step::IssueInvoice, Open | PartlyShipped | Submitted { .. } | Acknowledged { .. } | Shipped) => {
-            not_yet_invoiced(order)
+            not_yet_invoiced(order).and(has_contact(order))
         }
         // The logistician may still accept: an invoiced order must not become a cancelled one.
         (Step::IssueInvoice, CancelRequested { .. }) => not_yet_invoiced(order).and(Err(Refusal::CancellationPending)),
@@ -190,12 +194,28 @@ pub fn permit(step: Step, order: &Order) -> Result<(), Refusal> {
         (Step::Cancel, PartlyShipped | Shipped) => not_invoiced(order).and(Err(Refusal::AlreadyShipped)),
         (Step::Cancel, Cancelled) => Err(Refusal::OrderCancelled),
 
-        (Step::Delete, Open | Cancelled) => not_invoiced(order),
+        (Step::Delete, Open) => not_invoiced(order),
+        // The logistician may have stopped an order of which a part had left.
+        (Step::Delete, Cancelled) => not_invoiced(order).and(nothing_has_left(order)),
         (Step::Delete, Submitted { batch } | Acknowledged { batch } | CancelRequested { batch }) => {
             not_invoiced(order).and(Err(Refusal::HandedOff { batch }))
         }
         (Step::Delete, PartlyShipped | Shipped) => not_invoiced(order).and(Err(Refusal::AlreadyShipped)),
+
+        (Step::EraseContact, Shipped | Cancelled) => has_contact(order),
+        (Step::EraseContact, Open | PartlyShipped) => Err(Refusal::OrderOpen),
+        (Step::EraseContact, Submitted { batch } | Acknowledged { batch } | CancelRequested { batch }) => {
+            Err(Refusal::HandedOff { batch })
+        }
     }
+}
+
+fn nothing_has_left(order: &Order) -> Result<(), Refusal> {
+    if order.shipments.is_empty() { Ok(()) } else { Err(Refusal::AlreadyShipped) }
+}
+
+fn has_contact(order: &Order) -> Result<(), Refusal> {
+    if order.contact_erased { Err(Refusal::ContactErased) } else { Ok(()) }
 }
 
 fn not_paid(order: &Order) -> Result<(), Refusal> {

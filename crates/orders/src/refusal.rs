@@ -47,6 +47,12 @@ pub enum Refusal {
     /// There is nothing to answer.
     #[error("no cancellation was asked for")]
     NoCancellationPending,
+    /// Something is still to be done for the customer.
+    #[error("the order is neither shipped nor cancelled")]
+    OrderOpen,
+    /// Nobody knows any more who the order was for.
+    #[error("the order's personal data is erased")]
+    ContactErased,
     /// More units than remain.
     #[error("line {line}: {left} left to ship")]
     QuantityNotLeft {
@@ -78,6 +84,7 @@ pub enum NextStep {
     AskLogistician,
     HandOff,
     ChangeBasket,
+    ShipOrCancel,
     None,
 }
 
@@ -97,6 +104,8 @@ impl Refusal {
             Refusal::AlreadyShipped => "already_shipped",
             Refusal::CancellationPending => "cancellation_pending",
             Refusal::NoCancellationPending => "no_cancellation_pending",
+            Refusal::OrderOpen => "order_open",
+            Refusal::ContactErased => "contact_erased",
             Refusal::QuantityNotLeft { .. } => "quantity_not_left",
             Refusal::OutOfStock { .. } => "out_of_stock",
         }
@@ -111,13 +120,14 @@ impl Refusal {
             Refusal::NotHandedOff => NextStep::HandOff,
             Refusal::CancellationPending => NextStep::AskLogistician,
             Refusal::OutOfStock { .. } => NextStep::ChangeBasket,
+            Refusal::OrderOpen => NextStep::ShipOrCancel,
             Refusal::AlreadyInvoiced { .. }
             | Refusal::AlreadyPaid
             | Refusal::AlreadyAcknowledged
             | Refusal::AlreadyShipped
             | Refusal::NoCancellationPending
             | Refusal::QuantityNotLeft { .. } => NextStep::RefreshOrder,
-            Refusal::OrderCancelled | Refusal::OrderDeleted => NextStep::None,
+            Refusal::OrderCancelled | Refusal::OrderDeleted | Refusal::ContactErased => NextStep::None,
         }
     }
 
@@ -140,7 +150,9 @@ impl Refusal {
             | Refusal::PaymentNotConfirmed
             | Refusal::AlreadyShipped
             | Refusal::CancellationPending
-            | Refusal::NoCancellationPending => Vec::new(),
+            | Refusal::NoCancellationPending
+            | Refusal::OrderOpen
+            | Refusal::ContactErased => Vec::new(),
         }
     }
 }

@@ -7,6 +7,7 @@ use journal::{Fault, Journal};
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
+use crate::secrets::Secrets;
 use crate::sign_in::Attempts;
 
 /// Passwords checked at the same time: each takes a core and 19 MiB for a while.
@@ -22,6 +23,8 @@ const TOKENS_REMEMBERED: usize = 10_000;
 pub struct Setup {
     /// The shop's memory.
     pub journal: Journal,
+    /// What signs customers' links.
+    pub secrets: Secrets,
     /// The time.
     pub clock: Clock,
     /// Whether the demo's sign-ins are shown on the sign-in page.
@@ -35,6 +38,7 @@ pub struct Setup {
 /// What every handler has.
 pub(crate) struct App {
     pub journal: Journal,
+    pub secrets: Secrets,
     pub clock: Clock,
     pub demo: bool,
     pub secure_cookies: bool,
@@ -51,6 +55,7 @@ impl App {
     pub(crate) fn new(setup: Setup) -> Arc<Self> {
         Arc::new(App {
             journal: setup.journal,
+            secrets: setup.secrets,
             clock: setup.clock,
             demo: setup.demo,
             secure_cookies: setup.secure_cookies,

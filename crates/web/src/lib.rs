@@ -20,6 +20,7 @@ mod parcel;
 pub mod password;
 mod preferences;
 pub mod rights;
+mod secrets;
 mod sentence;
 mod shop;
 mod sign_in;
@@ -47,6 +48,7 @@ use tower_http::timeout::TimeoutLayer;
 use app::App;
 pub use app::Setup;
 use page::PageError;
+pub use secrets::Secrets;
 
 /// Seconds after which a request is given up.
 const REQUEST_SECONDS: u64 = 30;

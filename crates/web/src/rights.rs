@@ -9,6 +9,7 @@ pub enum Right {
     SeeOrders,
     FollowOrders,
     DeleteOrders,
+    EraseContacts,
     SeeInvoices,
     SeeStatistics,
     HandOver,
@@ -24,6 +25,7 @@ pub fn role_has(role: Role, right: Right) -> bool {
             Right::SeeOrders
             | Right::FollowOrders
             | Right::DeleteOrders
+            | Right::EraseContacts
             | Right::SeeInvoices
             | Right::SeeStatistics
             | Right::HandOver
@@ -39,12 +41,13 @@ pub fn role_has(role: Role, right: Right) -> bool {
             | Right::SeeStatistics
             | Right::HandOver
             | Right::SeeSettings => true,
-            Right::WorkHandoffs | Right::ChangeSettings => false,
+            Right::EraseContacts | Right::WorkHandoffs | Right::ChangeSettings => false,
         },
         Role::Accountant => match right {
             Right::SeeOrders | Right::SeeInvoices | Right::SeeStatistics | Right::SeeSettings => true,
             Right::FollowOrders
             | Right::DeleteOrders
+            | Right::EraseContacts
             | Right::HandOver
             | Right::WorkHandoffs
             | Right::ChangeSettings => false,
@@ -54,6 +57,7 @@ pub fn role_has(role: Role, right: Right) -> bool {
             Right::SeeOrders
             | Right::FollowOrders
             | Right::DeleteOrders
+            | Right::EraseContacts
             | Right::SeeInvoices
             | Right::SeeStatistics
             | Right::HandOver

@@ -30,6 +30,7 @@ pub(crate) fn next_step_code(step: NextStep) -> Option<&'static str> {
         NextStep::AskLogistician => Some("ask_logistician"),
         NextStep::HandOff => Some("hand_off"),
         NextStep::ChangeBasket => Some("change_basket"),
+        NextStep::ShipOrCancel => Some("ship_or_cancel"),
         NextStep::None => None,
     }
 }

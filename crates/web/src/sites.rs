@@ -1,6 +1,7 @@
-//! `/`: the shops of this installation.
+//! `/`: the shops of this installation, or the one whose host name was asked.
 
-use journal::question::PublicSites;
+use axum::response::{IntoResponse, Redirect, Response};
+use journal::question::{PublicSites, SiteByHost};
 use maud::{Markup, html};
 
 use crate::html::{link_button, page_header, plain_page};
@@ -8,7 +9,10 @@ use crate::i18n::t;
 use crate::page::PageError;
 use crate::visitor::Visitor;
 
-pub(crate) async fn list(visitor: Visitor) -> Result<Markup, PageError> {
+pub(crate) async fn list(visitor: Visitor) -> Result<Response, PageError> {
+    if let Some(site) = visitor.app.journal.ask(SiteByHost(visitor.host.clone())).await? {
+        return Ok(Redirect::to(&format!("/shop/{}/", site.name)).into_response());
+    }
     let sites = visitor.app.journal.ask(PublicSites).await?;
     let lang = visitor.lang;
     let title = t(lang, "sites-title");
@@ -18,7 +22,7 @@ pub(crate) async fn list(visitor: Visitor) -> Result<Markup, PageError> {
         ul.list { @for site in &sites { li { a href={ "/shop/" (site.name) "/" } { (site.title) } } } }
         p { (link_button("plain", "/desk/", &t(lang, "sites-desk"))) }
     };
-    Ok(plain_page(&visitor.shell(), &title, &body))
+    Ok(plain_page(&visitor.shell(), &title, &body).into_response())
 }
 
 /// What can be asked, and where.

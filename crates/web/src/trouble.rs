@@ -17,6 +17,7 @@ pub(crate) struct Trouble {
     lang: Lang,
     sentence: Option<String>,
     faults: Vec<Invalid>,
+    more: Option<Markup>,
 }
 
 impl Trouble {
@@ -27,6 +28,7 @@ impl Trouble {
             lang,
             sentence: Some(sentence::problem(lang, code, &facts)),
             faults: Vec::new(),
+            more: None,
         };
         match stop {
             Stop::Invalid(faults) => Ok(Trouble::invalid(lang, faults)),
@@ -40,7 +42,12 @@ impl Trouble {
 
     /// Fields that do not hold.
     pub(crate) fn invalid(lang: Lang, faults: Vec<Invalid>) -> Self {
-        Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, lang, sentence: None, faults }
+        Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, lang, sentence: None, faults, more: None }
+    }
+
+    /// With more than a sentence to it.
+    pub(crate) fn explained(self, more: Markup) -> Self {
+        Trouble { more: Some(more), ..self }
     }
 
     /// What is said at a field; the first thing that is wrong with it.
@@ -59,6 +66,7 @@ impl Trouble {
                 div role="alert" { (notice(self.lang, Tone::Danger, sentence, None)) }
             }
             (error_summary(self.lang, &errors))
+            @if let Some(more) = &self.more { (more) }
         }
     }
 }

@@ -22,6 +22,7 @@ use crate::rights::{Right, role_has};
 /// The cookies that hold a visitor's choices.
 pub(crate) const LANG_COOKIE: &str = "lang";
 pub(crate) const THEME_COOKIE: &str = "theme";
+pub(crate) const PRICES_COOKIE: &str = "prices";
 
 /// Anybody: a language, a theme, an address.
 #[derive(Clone)]
@@ -29,6 +30,8 @@ pub(crate) struct Visitor {
     pub app: Arc<App>,
     pub lang: Lang,
     pub theme: Option<Theme>,
+    /// The host name asked, lower case, without its port; empty where none was given.
+    pub host: String,
     /// Path and query.
     pub path: String,
     pub now: Timestamp,
@@ -52,6 +55,7 @@ impl Visitor {
         let chosen = jar.get(LANG_COOKIE).and_then(|cookie| Lang::from_code(cookie.value()));
         let accepted = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        let host = asked_host(parts);
         Visitor {
             app: Arc::clone(app),
             lang: chosen.unwrap_or_else(|| Lang::from_accept_language(accepted)),
@@ -59,7 +63,8 @@ impl Visitor {
             path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
             now: app.clock.now(),
             address: address(parts, app),
-            confidential: came_over_https(parts, app) || asks_loopback(parts),
+            confidential: came_over_https(parts, app) || is_loopback(&host),
+            host,
         }
     }
 
@@ -78,7 +83,7 @@ impl Visitor {
 }
 
 /// What can have been done just now.
-const DONE: [&str; 15] = [
+const DONE: [&str; 16] = [
     "payment-validated",
     "progress-saved",
     "follow-up-set",
@@ -86,6 +91,7 @@ const DONE: [&str; 15] = [
     "order-cancelled",
     "cancellation-requested",
     "order-deleted",
+    "contact-erased",
     "handed-off",
     "handoff-acknowledged",
     "handoff-refused",
@@ -115,13 +121,17 @@ fn came_over_https(parts: &Parts, app: &App) -> bool {
     parts.headers.get("x-forwarded-proto").is_some_and(|value| value.as_bytes() == b"https")
 }
 
-fn asks_loopback(parts: &Parts) -> bool {
+fn asked_host(parts: &Parts) -> String {
     let host = parts.headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let name = match host.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),
     };
-    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    name.trim_end_matches('.').to_ascii_lowercase()
+}
+
+fn is_loopback(host: &str) -> bool {
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// Somebody signed in: the desk's and the logistician's pages are for them.

@@ -10,7 +10,7 @@ use journal::{Actor, Command, Journal, NewSite, NewToken, Options, Outcome, Requ
 use money::Currency;
 use orders::Language;
 use tokio::task::JoinSet;
-use web::clock::{Clock, chance};
+use web::clock::Clock;
 
 use super::sample::{Random, placement};
 use crate::operator;
@@ -74,7 +74,7 @@ async fn site(journal: &Journal, file: &Path) -> anyhow::Result<Site> {
         language: Language::Fr,
         last_invoice: 0,
         last_order: 0,
-        link_key: chance::<32>().to_vec(),
+        host: None,
     };
     let made = operator::carry_out(journal, SiteId::DIRECTORY, Command::AddSite(Box::new(new))).await;
     let outcome = made.map_err(|stop| because(&stop))?;

@@ -64,7 +64,7 @@ fn any_site() -> Site {
         zone_name: String::new(),
         language: Language::Fr,
         vat_rate: VatRate::FRENCH_STANDARD,
-        link_key: Vec::new(),
+        host: None,
     }
 }
 

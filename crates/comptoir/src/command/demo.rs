@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use journal::Role;
 
+use crate::secrets::SecretsFile;
 use crate::server::{self, parse_listen};
 use crate::{database, demo};
 
@@ -23,6 +24,8 @@ pub(crate) struct Demo {
     /// Where the data is, as sqlite:FILE; DIR/comptoir.db where not given
     #[arg(long, env = "COMPTOIR_DATABASE", value_name = "ADDRESS")]
     database: Option<String>,
+    #[command(flatten)]
+    secrets: SecretsFile,
 }
 
 impl Demo {
@@ -46,7 +49,8 @@ impl Demo {
         };
         let journal = database::open(&address)?;
         demo::make(&journal).await?;
-        server::run(self.listen, server::local_setup(journal, true), announce).await
+        let setup = server::local_setup(journal, self.secrets.open(&address)?, true);
+        server::run(self.listen, setup, announce).await
         // The temporary folder goes with `temporary`.
     }
 }

@@ -3,6 +3,7 @@ use std::net::SocketAddr;
 use web::Setup;
 
 use crate::database::Database;
+use crate::secrets::SecretsFile;
 use crate::server::{self, parse_listen};
 
 /// Serves the shops of a database: storefront, desk and API
@@ -12,6 +13,8 @@ use crate::server::{self, parse_listen};
 pub(crate) struct Serve {
     #[command(flatten)]
     database: Database,
+    #[command(flatten)]
+    secrets: SecretsFile,
     /// The address to answer on
     #[arg(long, env = "COMPTOIR_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080", value_parser = parse_listen)]
     listen: SocketAddr,
@@ -31,7 +34,7 @@ impl Serve {
         let setup = Setup {
             secure_cookies: secure,
             trusted_proxy: self.trusted_proxy,
-            ..server::local_setup(self.database.open()?, false)
+            ..server::local_setup(self.database.open()?, self.secrets.open(&self.database.database)?, false)
         };
         if !secure && !self.listen.ip().is_loopback() {
             tracing::warn!("{} is open to others over plain http: passwords and orders can be read", self.listen);

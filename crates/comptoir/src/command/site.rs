@@ -3,7 +3,6 @@ use jiff::tz::TimeZone;
 use journal::{Command, NewSite, Outcome, SiteId, Stop};
 use money::Currency;
 use orders::Language;
-use web::clock::chance;
 
 use crate::database::Database;
 use crate::operator;
@@ -13,6 +12,7 @@ use crate::stop::because;
 #[derive(clap::Subcommand)]
 pub(crate) enum Site {
     Add(Add),
+    Host(HostName),
 }
 
 /// Makes a site
@@ -37,6 +37,21 @@ pub(crate) struct Add {
     #[arg(long, env = "COMPTOIR_LAST_INVOICE", value_name = "NUMBER", default_value_t = 0,
           value_parser = clap::value_parser!(i64).range(0..=999_999_998))]
     last_invoice: i64,
+    /// The host name of its storefront, such as shop.example; the proxy must send it on
+    #[arg(long, env = "COMPTOIR_HOST", value_parser = parse_host)]
+    host: Option<String>,
+    #[command(flatten)]
+    database: Database,
+}
+
+/// Gives a site's storefront a host name of its own, or takes it away
+#[derive(clap::Args)]
+pub(crate) struct HostName {
+    /// The site
+    name: String,
+    /// The host name, such as shop.example; none takes it away
+    #[arg(value_parser = parse_host)]
+    host: Option<String>,
     #[command(flatten)]
     database: Database,
 }
@@ -45,6 +60,7 @@ impl Site {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         match self {
             Site::Add(add) => add.run().await,
+            Site::Host(host) => host.run().await,
         }
     }
 }
@@ -60,10 +76,11 @@ impl Add {
             language: self.language,
             last_invoice: self.last_invoice,
             last_order: 0,
-            link_key: chance::<32>().to_vec(),
+            host: self.host,
         };
         let name = new.name.clone();
         let site = match operator::carry_out(&journal, SiteId::DIRECTORY, Command::AddSite(Box::new(new))).await {
+            Err(Stop::Taken("site_host")) => bail!("another site has that host name: choose another one"),
             Err(Stop::Taken(_)) => bail!("there is a site {name} already: choose another name"),
             Err(stop) => return Err(because(&stop)),
             Ok(outcome) => outcome,
@@ -75,6 +92,40 @@ impl Add {
         println!("add its people: comptoir person add --site {name} --email E-MAIL --role owner");
         Ok(())
     }
+}
+
+impl HostName {
+    async fn run(self) -> anyhow::Result<()> {
+        let journal = self.database.open()?;
+        let site = self.database.site(&journal, &self.name).await?;
+        let command = Command::SetHost { host: self.host.clone() };
+        match operator::carry_out(&journal, site.id, command).await {
+            Err(Stop::Taken(_)) => bail!("another site has that host name: take it away there first"),
+            Err(stop) => return Err(because(&stop)),
+            Ok(_) => {}
+        }
+        match self.host {
+            Some(host) => println!("the storefront of {} is at {host}", site.name),
+            None => println!("the storefront of {} has no host name of its own", site.name),
+        }
+        Ok(())
+    }
+}
+
+/// A name of the DNS with at least one dot, in its ASCII form; not an address.
+fn parse_host(text: &str) -> Result<String, String> {
+    let host = text.trim_end_matches('.').to_ascii_lowercase();
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let named = host.contains('.') && host.len() <= 253 && host.split('.').all(label);
+    if named && host.parse::<std::net::IpAddr>().is_err() {
+        return Ok(host);
+    }
+    Err("give a host name such as shop.example, without http:// and without a port; accents in the form xn--".into())
 }
 
 fn parse_name(text: &str) -> Result<String, String> {

@@ -8,7 +8,7 @@ mod steps;
 use anyhow::{Context, bail};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use journal::question::{InvoiceByNumber, SignIn, SiteByName};
+use journal::question::{Events, InvoiceByNumber, SignIn, SiteByName};
 use journal::{Actor, Command, Journal, Outcome, Request, RequestId, Role, Site, SiteId};
 
 use crate::site_time::instant;
@@ -32,7 +32,8 @@ enum By {
 pub(crate) async fn make(journal: &Journal) -> anyhow::Result<()> {
     let known = journal.ask(SiteByName(SITE.to_owned())).await.context("the sites could not be read")?;
     if let Some(site) = &known {
-        if site.link_key != shop::LINK_KEY {
+        let first = journal.ask(Events { site: site.id, after: 0, limit: 1 }).await?;
+        if first.first().map(|event| event.at) != Some(instant(shop::OPENED, &TimeZone::get(shop::ZONE)?)?) {
             bail!("the database has a site {SITE} of its own: give another one with --data or --database");
         }
         let number = orders::LAST_INVOICE.to_owned();

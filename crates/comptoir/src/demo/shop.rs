@@ -12,9 +12,8 @@ pub(crate) const SITE: &str = "demo";
 pub(super) const ZONE: &str = "Europe/Paris";
 /// Every scope, known to everybody: see the command's --listen.
 pub(crate) const TOKEN: &str = "demo-token-for-this-machine-only";
-/// Tells the demo's own site from one that somebody named so.
-pub(super) const LINK_KEY: &[u8] = b"the demo's links are no secret.";
-/// When the shop came over from its old system, whose last invoice was number 4.
+/// When the shop came over from its old system, whose last invoice was number 4. It also tells the
+/// demo's own site from one that somebody named so.
 pub(super) const OPENED: DateTime = date(2013, 1, 2).at(9, 0, 0, 0);
 /// The rate of that year.
 pub(super) const VAT_BASIS_POINTS: u32 = 1_960;
@@ -28,7 +27,7 @@ pub(super) fn site() -> NewSite {
         language: Language::Fr,
         last_invoice: 4,
         last_order: 0,
-        link_key: LINK_KEY.to_vec(),
+        host: None,
     }
 }
 

@@ -122,7 +122,7 @@ mod tests {
             zone_name: String::new(),
             language: orders::Language::Fr,
             vat_rate: VatRate::FRENCH_STANDARD,
-            link_key: Vec::new(),
+            host: None,
         };
         let steps = in_order(&site).unwrap();
         let mut totals = Vec::new();

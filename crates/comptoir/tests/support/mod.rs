@@ -2,8 +2,10 @@
 #![allow(dead_code, missing_docs, clippy::panic, clippy::unwrap_used, reason = "for tests, each of which uses a part")]
 
 pub mod browser;
+pub mod shop;
 
 use std::io::{BufRead, BufReader, Write};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
@@ -57,10 +59,30 @@ impl Server {
         None
     }
 
+    /// Where it listens.
+    pub fn at(&self) -> SocketAddr {
+        let line = self.printed.last().unwrap();
+        line.rsplit('/').next().unwrap().trim().parse().unwrap_or_else(|_| panic!("{line}"))
+    }
+
+    /// Ends it as a power failure would.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
     /// Ends it as a service manager would; whether it ended well.
     pub fn end(mut self) -> bool {
         let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         asked.success() && self.child.wait().unwrap().success()
+    }
+}
+
+/// A test that fails leaves no server behind.
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

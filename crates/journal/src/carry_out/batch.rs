@@ -94,7 +94,8 @@ pub(super) async fn acknowledge<T: Tx>(desk: &mut Desk<'_, T>, number: i64) -> R
     let sql = "SELECT acknowledged_at FROM handoff_batches WHERE site_id = $1 AND number = $2";
     let row = desk.tx.first(sql, params![site.0, number]).await?.ok_or(Stop::Missing("handoff"))?;
     if row.maybe_int(0)?.is_none() {
-        desk.record("handoff", number, 2, &logistics::Event::BatchAcknowledged(BatchAcknowledged {})).await?;
+        let version = desk.next_version("handoff", number).await?;
+        desk.record("handoff", number, version, &logistics::Event::BatchAcknowledged(BatchAcknowledged {})).await?;
         let sql = "UPDATE handoff_batches SET acknowledged_at = $1 WHERE site_id = $2 AND number = $3";
         desk.tx.execute(sql, params![millis(desk.at), site.0, number]).await?;
     }

@@ -3,6 +3,7 @@
 
 mod batch;
 mod effect;
+mod erasure;
 mod history;
 mod order;
 mod place;
@@ -60,6 +61,7 @@ async fn dispatch<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<Ou
         Command::RemoveState { code } => settings::remove_state(desk, code).await,
         Command::SaveProduct(product) => settings::save_product(desk, product).await,
         Command::AddSite(new) => site::begin(desk, new).await,
+        Command::SetHost { host } => site::set_host(desk, host.as_deref()).await,
         Command::AddPerson(person) => site::add_person(desk, person).await,
         Command::AddToken(token) => site::add_token(desk, token).await,
         Command::StartSession(session) => session::start(desk, session).await,

@@ -1,5 +1,5 @@
 use invoices::{DocumentNumber, Invoice, issue};
-use orders::{Command, Context, Event, Invoiced, No, decide};
+use orders::{Command, Contact, Context, Event, Invoiced, No, decide};
 use sha2::{Digest, Sha256};
 
 use super::{Desk, load_order};
@@ -23,6 +23,9 @@ pub(super) async fn change<T: Tx>(
     desk.apply(&mut file, &events).await?;
     if invoice {
         desk.issue_invoice(&mut file).await?;
+    }
+    if file.order.contact_erased {
+        file.contact = Contact::default();
     }
     if file.order.deleted {
         return Ok(Outcome::Deleted { number });

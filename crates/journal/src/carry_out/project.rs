@@ -88,7 +88,12 @@ impl<T: Tx> Desk<'_, T> {
                 if order.cancellation.is_none() {
                     self.give_back(order).await?;
                 }
+                self.erase_from_batches(order.number).await?;
                 self.delete_rows(order.number).await
+            }
+            Event::ContactErased(_) => {
+                self.erase_from_batches(order.number).await?;
+                self.erase_contact(order.number).await
             }
         }
     }

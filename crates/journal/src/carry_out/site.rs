@@ -4,7 +4,7 @@ use orders::default_states;
 
 use super::Desk;
 use super::settings::write_state;
-use crate::codec::{PersonAdded, SiteAdded, SiteEvent, TokenAdded};
+use crate::codec::{HostSet, PersonAdded, SiteAdded, SiteEvent, TokenAdded};
 use crate::tx::{Tx, params};
 use crate::{Fault, NewPerson, NewSite, NewToken, Outcome, SiteId, Stop, millis};
 
@@ -13,11 +13,12 @@ pub(super) async fn make_site<T: Tx>(tx: &mut T, new: &NewSite, at: Timestamp) -
     if tx.first("SELECT 1 FROM sites WHERE name = $1", params![&new.name]).await?.is_some() {
         return Err(Stop::Taken("site_name"));
     }
+    host_is_free(tx, new.host.as_deref()).await?;
     let row = tx.first("SELECT COALESCE(MAX(site_id), 0) + 1 FROM sites", params![]).await?;
     let id = row.map_or(Ok(1), |row| row.int(0))?;
     let seller = Seller { name: new.title.clone(), country: "FR".into(), ..Seller::default() };
     let seller = serde_json::to_string(&seller).map_err(Fault::from)?;
-    let sql = "INSERT INTO sites (site_id, name, title, currency, zone, language, vat_rate, seller, link_key,
+    let sql = "INSERT INTO sites (site_id, name, title, currency, zone, language, vat_rate, seller, host,
          created_at) VALUES ($1, $2, $3, $4, $5, $6, 2000, $7, $8, $9)";
     let values = params![
         id,
@@ -27,7 +28,7 @@ pub(super) async fn make_site<T: Tx>(tx: &mut T, new: &NewSite, at: Timestamp) -
         &new.zone,
         new.language.code(),
         &seller,
-        new.link_key.as_slice(),
+        new.host.as_deref(),
         millis(at),
     ];
     tx.execute(sql, values).await?;
@@ -41,6 +42,28 @@ pub(super) async fn make_site<T: Tx>(tx: &mut T, new: &NewSite, at: Timestamp) -
     Ok(SiteId(id))
 }
 
+/// A host name leads to one site.
+async fn host_is_free<T: Tx>(tx: &mut T, host: Option<&str>) -> Result<(), Stop> {
+    let Some(host) = host else { return Ok(()) };
+    match tx.first("SELECT 1 FROM sites WHERE host = $1", params![host]).await? {
+        Some(_) => Err(Stop::Taken("site_host")),
+        None => Ok(()),
+    }
+}
+
+/// Gives the site's storefront a host name of its own, or takes it away.
+pub(super) async fn set_host<T: Tx>(desk: &mut Desk<'_, T>, host: Option<&str>) -> Result<Outcome, Stop> {
+    if desk.book.site.host.as_deref() == host {
+        return Ok(Outcome::Done);
+    }
+    host_is_free(desk.tx, host).await?;
+    let sql = "UPDATE sites SET host = $1 WHERE site_id = $2";
+    desk.tx.execute(sql, params![host, desk.book.site.id.0]).await?;
+    desk.book.site.host = host.map(str::to_owned);
+    desk.record_setting(&SiteEvent::HostSet(HostSet { host: host.map(str::to_owned) })).await?;
+    Ok(Outcome::Done)
+}
+
 /// Begins the site's history and gives it its first states.
 pub(super) async fn begin<T: Tx>(desk: &mut Desk<'_, T>, new: &NewSite) -> Result<Outcome, Stop> {
     let added = SiteAdded {
@@ -48,6 +71,7 @@ pub(super) async fn begin<T: Tx>(desk: &mut Desk<'_, T>, new: &NewSite) -> Resul
         currency: new.currency.code().to_owned(),
         zone: new.zone.clone(),
         taken_over: new.last_invoice,
+        host: new.host.clone(),
     };
     desk.record_setting(&SiteEvent::Added(added)).await?;
     for state in default_states() {

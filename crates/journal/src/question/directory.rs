@@ -17,6 +17,19 @@ impl Question for SiteByName {
     }
 }
 
+/// The site whose storefront has a host name, given in lower case.
+#[derive(Clone, Debug)]
+pub struct SiteByHost(pub String);
+
+impl Question for SiteByHost {
+    type Answer = Option<Site>;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Option<Site>, Fault> {
+        let sql = format!("SELECT {SITE_COLUMNS} FROM sites WHERE host = $1");
+        tx.first(&sql, params![&self.0]).await?.as_ref().map(Site::read).transpose()
+    }
+}
+
 /// The sites that have a storefront, by name.
 #[derive(Clone, Copy, Debug)]
 pub struct PublicSites;

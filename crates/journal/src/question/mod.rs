@@ -13,7 +13,8 @@ mod source;
 mod statistics;
 
 pub use directory::{
-    Member, PublicSites, SessionByToken, SignIn, SignInCandidate, Signed, SiteByName, TokenByHash, TokenHolder,
+    Member, PublicSites, SessionByToken, SignIn, SignInCandidate, Signed, SiteByHost, SiteByName, TokenByHash,
+    TokenHolder,
 };
 pub use event::{EventRow, Events, History};
 pub use grid::{Filter, Grid, GridPage, GridRow, GridSort, Matching, Position, SortKey};

@@ -54,10 +54,10 @@ impl<T: Tx> Audit<'_, T> {
         let held = self.tx.query(sql, params![self.site.id.0, number]).await?;
         let held = held.iter().map(|row| row.int(0)).collect::<Result<BTreeSet<_>, _>>()?;
         let rows = i64::try_from(held.len()).unwrap_or(i64::MAX);
-        match made(&events) {
-            Ok(Some((made, made_at, acknowledged_at))) => {
-                self.batch_row(&at, &row, &made, made_at, acknowledged_at);
-                self.batch_orders(&at, &made, held).await?;
+        match tell(&events) {
+            Ok(Some(told)) => {
+                self.batch_row(&at, &row, &told);
+                self.batch_orders(&at, &told.made, held).await?;
             }
             Ok(None) => self.fault(format_args!("{at}: no event made this row")),
             Err(fault) => self.fault(format_args!("{at}: its history cannot be read: {fault}")),
@@ -65,18 +65,19 @@ impl<T: Tx> Audit<'_, T> {
         Ok(rows)
     }
 
-    fn batch_row(&mut self, at: &str, row: &Row, made: &BatchMade, made_at: i64, acknowledged_at: Option<i64>) {
+    fn batch_row(&mut self, at: &str, row: &Row, told: &Told) {
+        let made = &told.made;
         let content = row.blob(0).map(|content| hex(&Sha256::digest(content)));
         if content.ok().as_deref() != row.text(1).ok() {
             self.fault(format_args!("{at}: its file is not the one that was made"));
         }
         let expected = [
-            Param::from(&made.sha256),
+            Param::from(&told.sha256),
             Param::from(&made.instructions),
             Param::from(made.release_at.map(millis)),
             Param::Int(i64::try_from(made.orders.len()).unwrap_or(i64::MAX)),
-            Param::Int(made_at),
-            Param::from(acknowledged_at),
+            Param::Int(told.made_at),
+            Param::from(told.acknowledged_at),
         ];
         let columns = "sha256, instructions, release_at, orders, made_at, acknowledged_at";
         self.compare(at, columns, row, 1, &expected);
@@ -110,18 +111,28 @@ impl<T: Tx> Audit<'_, T> {
     }
 }
 
-/// How a batch was made and when, and when it was acknowledged.
-fn made(events: &[Row]) -> Result<Option<(BatchMade, i64, Option<i64>)>, Fault> {
+/// A batch as its history makes it.
+struct Told {
+    made: BatchMade,
+    /// Of its file as it stands now.
+    sha256: String,
+    made_at: i64,
+    acknowledged_at: Option<i64>,
+}
+
+fn tell(events: &[Row]) -> Result<Option<Told>, Fault> {
     let Some(first) = events.first() else { return Ok(None) };
     let Event::BatchMade(made) = Event::read(first.text(0)?, first.text(1)?)? else { return Ok(None) };
+    let mut sha256 = made.sha256.clone();
     let mut acknowledged_at = None;
     for row in &events[1..] {
         match Event::read(row.text(0)?, row.text(1)?)? {
             Event::BatchAcknowledged(_) => acknowledged_at = Some(row.int(2)?),
+            Event::BatchContactErased(erased) => sha256 = erased.sha256,
             Event::BatchMade(_) | Event::ReturnRecorded(_) => {
                 return Err(Fault::new("a batch is made once, and then acknowledged"));
             }
         }
     }
-    Ok(Some((made, first.int(2)?, acknowledged_at)))
+    Ok(Some(Told { made, sha256, made_at: first.int(2)?, acknowledged_at }))
 }

@@ -18,6 +18,8 @@ use crate::{Fault, millis};
 #[derive(Default)]
 pub(super) struct Ledger {
     added: Option<SiteAdded>,
+    /// The storefront's host name.
+    host: Option<String>,
     seller: Option<Seller>,
     states: Vec<ProgressState>,
     /// Each with its stock as it stands now, in the order in which they were first saved.
@@ -30,7 +32,10 @@ pub(super) struct Ledger {
 impl Ledger {
     fn settings(&mut self, event: SiteEvent) {
         match event {
-            SiteEvent::Added(added) => self.added = Some(added),
+            SiteEvent::Added(added) => {
+                self.host.clone_from(&added.host);
+                self.added = Some(added);
+            }
             SiteEvent::SellerSaved(saved) => self.seller = Some(saved.after),
             SiteEvent::StateSaved(state) => match self.states.iter_mut().find(|known| known.code == state.code) {
                 Some(known) => *known = state,
@@ -41,6 +46,7 @@ impl Ledger {
                 Some(known) => *known = product,
                 None => self.products.push(product),
             },
+            SiteEvent::HostSet(set) => self.host = set.host,
             SiteEvent::PersonAdded(person) => {
                 self.people.insert(person.person, person);
             }
@@ -66,7 +72,11 @@ impl<T: Tx> Audit<'_, T> {
                 ledger.returns += 1;
                 self.return_row(kept.number, &recorded.record).await?;
             }
-            Any::Handoff(logistics::Event::BatchMade(_) | logistics::Event::BatchAcknowledged(_)) => {}
+            Any::Handoff(
+                logistics::Event::BatchMade(_)
+                | logistics::Event::BatchAcknowledged(_)
+                | logistics::Event::BatchContactErased(_),
+            ) => {}
             Any::Order(event) => self.stock(ledger, &event, kept.number, kept.version).await?,
         }
         Ok(())
@@ -96,7 +106,8 @@ impl<T: Tx> Audit<'_, T> {
             | Event::HandoffRefused(_)
             | Event::CancellationRequested(_)
             | Event::CancellationAnswered(_)
-            | Event::Shipped(_) => {}
+            | Event::Shipped(_)
+            | Event::ContactErased(_) => {}
         }
         Ok(())
     }
@@ -140,10 +151,15 @@ impl<T: Tx> Audit<'_, T> {
             self.fault("its history does not begin with its being added");
             return Ok(());
         };
-        let row = self.tx.first("SELECT name, currency, zone FROM sites WHERE site_id = $1", params![id]).await?;
-        let expected = [&added.name, &added.currency, &added.zone].map(Param::from);
+        let row = self.tx.first("SELECT name, currency, zone, host FROM sites WHERE site_id = $1", params![id]).await?;
+        let expected = [
+            Param::from(&added.name),
+            Param::from(&added.currency),
+            Param::from(&added.zone),
+            Param::from(ledger.host.as_deref()),
+        ];
         if let Some(row) = row {
-            self.compare("the site's row", "name, currency, zone", &row, 0, &expected);
+            self.compare("the site's row", "name, currency, zone, host", &row, 0, &expected);
         }
         let sql = "SELECT taken_over FROM series WHERE site_id = $1 AND kind = 'invoice'";
         let taken_over = self.number(sql).await?;

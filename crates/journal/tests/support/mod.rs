@@ -33,7 +33,7 @@ pub fn new_site(name: &str, last_invoice: i64) -> Command {
         language: Language::Fr,
         last_invoice,
         last_order: 0,
-        link_key: vec![7; 32],
+        host: None,
     }))
 }
 

@@ -72,3 +72,7 @@ error-title-invalid = Request to correct
 error-title-too-many = Too many requests
 error-title-busy = Busy
 error-title-fault = Something broke
+problem-order-open = The order is neither shipped nor cancelled: its contact details are still needed. Ship or cancel it first.
+problem-contact-erased = The personal data of this order is erased: it can no longer be invoiced.
+problem-site-host = Another shop has that host name. Choose another one.
+invalid-not-the-word = Type the word asked for, exactly.

@@ -15,3 +15,7 @@ country-ch = Switzerland
 country-lu = Luxembourg
 country-de = Germany
 country-mc = Monaco
+price-net = { $amount } excl. VAT
+prices-switch = Prices shown
+prices-gross = Incl. VAT
+prices-net = Incl. and excl. VAT

@@ -72,3 +72,7 @@ error-title-invalid = Demande à corriger
 error-title-too-many = Trop de demandes
 error-title-busy = Service occupé
 error-title-fault = Panne
+problem-order-open = La commande n’est ni expédiée ni annulée : ses coordonnées servent encore. Expédiez-la ou annulez-la d’abord.
+problem-contact-erased = Les données personnelles de cette commande sont effacées : elle ne peut plus être facturée.
+problem-site-host = Une autre boutique a ce nom d’hôte. Choisissez-en un autre.
+invalid-not-the-word = Écrivez le mot demandé, exactement.

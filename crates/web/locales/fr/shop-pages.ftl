@@ -15,3 +15,7 @@ country-ch = Suisse
 country-lu = Luxembourg
 country-de = Allemagne
 country-mc = Monaco
+price-net = { $amount } HT
+prices-switch = Prix affichés
+prices-gross = TTC
+prices-net = TTC et HT

@@ -1,3 +1,5 @@
+use std::marker::PhantomData;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
@@ -32,6 +34,44 @@ impl FromRequestParts<Arc<App>> for Caller {
         }
         let holder = app.token_holder(crate::token::hash(token)).await?.ok_or_else(unauthorized)?;
         Ok(Caller { now: app.clock.now(), app: Arc::clone(app), holder })
+    }
+}
+
+/// A caller whose token has the scope `S`: asked before anything else of the call is read, so that
+/// no handler can forget it.
+pub(crate) struct May<S>(Caller, PhantomData<S>);
+
+/// A scope as a type.
+pub(crate) trait Asks {
+    const SCOPE: Scope;
+}
+
+macro_rules! scopes {
+    ($($scope:ident),*) => {$(
+        pub(crate) struct $scope;
+        impl Asks for $scope {
+            const SCOPE: Scope = Scope::$scope;
+        }
+    )*};
+}
+
+scopes!(OrdersRead, OrdersWrite, HandoffsRead, HandoffsWrite, InvoicesRead, EventsRead, SettingsRead);
+
+impl<S: Asks> FromRequestParts<Arc<App>> for May<S> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        let caller = Caller::from_request_parts(parts, app).await?;
+        caller.may(S::SCOPE)?;
+        Ok(May(caller, PhantomData))
+    }
+}
+
+impl<S> Deref for May<S> {
+    type Target = Caller;
+
+    fn deref(&self) -> &Caller {
+        &self.0
     }
 }
 

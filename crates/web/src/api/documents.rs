@@ -3,13 +3,12 @@
 use axum::Json;
 use axum::extract::Path;
 use invoices::{DocumentNumber, Invoice};
-use journal::Scope;
 use journal::question::{Events, InvoiceByNumber, InvoiceRow, Invoices, States};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::Params;
-use super::caller::Caller;
+use super::caller::{EventsRead, InvoicesRead, May, SettingsRead};
 use super::handoffs::{Paging, next};
 use super::orders::limit;
 use super::problem::Problem;
@@ -37,8 +36,10 @@ pub(crate) struct InvoiceSummary {
 #[utoipa::path(get, path = "/invoices", tag = "invoices", params(Paging), responses(
     (status = 200, body = InvoiceList), (status = "4XX", description = "A problem document")
 ))]
-pub(crate) async fn invoices(caller: Caller, Params(paging): Params<Paging>) -> Result<Json<InvoiceList>, Problem> {
-    caller.may(Scope::InvoicesRead)?;
+pub(crate) async fn invoices(
+    caller: May<InvoicesRead>,
+    Params(paging): Params<Paging>,
+) -> Result<Json<InvoiceList>, Problem> {
     let limit = limit(paging.limit.as_ref(), 50)?;
     let question = Invoices { site: caller.site().id, below: paging.below()?, limit: limit + 1 };
     let mut rows = caller.app.journal.ask(question).await?;
@@ -126,8 +127,10 @@ impl From<Invoice> for InvoiceShape {
 #[utoipa::path(get, path = "/invoices/{number}", tag = "invoices", params(("number" = String, Path,)), responses(
     (status = 200, body = InvoiceShape), (status = "4XX", description = "A problem document")
 ))]
-pub(crate) async fn invoice(caller: Caller, Path(number): Path<String>) -> Result<Json<InvoiceShape>, Problem> {
-    caller.may(Scope::InvoicesRead)?;
+pub(crate) async fn invoice(
+    caller: May<InvoicesRead>,
+    Path(number): Path<String>,
+) -> Result<Json<InvoiceShape>, Problem> {
     let number: DocumentNumber = number.parse().map_err(|_| Problem::not_found())?;
     let question = InvoiceByNumber { site: caller.site().id, number: number.to_string() };
     let invoice = caller.app.journal.ask(question).await?.ok_or_else(Problem::not_found)?;
@@ -172,8 +175,7 @@ pub(crate) struct EventShape {
 #[utoipa::path(get, path = "/events", tag = "events", params(After), responses(
     (status = 200, body = EventList), (status = "4XX", description = "A problem document")
 ))]
-pub(crate) async fn events(caller: Caller, Params(params): Params<After>) -> Result<Json<EventList>, Problem> {
-    caller.may(Scope::EventsRead)?;
+pub(crate) async fn events(caller: May<EventsRead>, Params(params): Params<After>) -> Result<Json<EventList>, Problem> {
     let after = match &params.after {
         None => 0,
         Some(text) => {
@@ -235,8 +237,7 @@ impl From<orders::Text> for Texts {
 #[utoipa::path(get, path = "/progress-states", tag = "settings", responses(
     (status = 200, body = StateList), (status = "4XX", description = "A problem document")
 ))]
-pub(crate) async fn progress_states(caller: Caller) -> Result<Json<StateList>, Problem> {
-    caller.may(Scope::SettingsRead)?;
+pub(crate) async fn progress_states(caller: May<SettingsRead>) -> Result<Json<StateList>, Problem> {
     let states = caller.app.journal.ask(States(caller.site().id)).await?;
     let shape = |state: orders::ProgressState| StateShape {
         code: state.code,

@@ -5,13 +5,13 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use journal::question::{BatchByNumber, BatchFile, BatchRow, Batches, Matching};
-use journal::{BatchResult, Command, Outcome, Scope};
+use journal::{BatchResult, Command, Outcome};
 use logistics::{BatchRequest, MAX_BATCH_ORDERS};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Body, NoBody, Params};
-use super::caller::Caller;
+use super::caller::{Caller, HandoffsRead, HandoffsWrite, May};
 use super::orders::{OrderFilter, known_progress, limit, order_number};
 use super::placement::replay_mark;
 use super::problem::Problem;
@@ -67,8 +67,10 @@ impl From<BatchResult> for HandoffAnswer {
     (status = 201, body = HandoffAnswer), (status = 409, description = "`nothing_to_hand_off`: no batch"),
     (status = "4XX", description = "A problem document")
 ))]
-pub(crate) async fn hand_off(caller: Caller, Body(new, call): Body<NewHandoff>) -> Result<Response, Problem> {
-    caller.may(Scope::HandoffsWrite)?;
+pub(crate) async fn hand_off(
+    caller: May<HandoffsWrite>,
+    Body(new, call): Body<NewHandoff>,
+) -> Result<Response, Problem> {
     let orders = chosen(&caller, &new).await?;
     let request = BatchRequest {
         orders,
@@ -173,8 +175,10 @@ pub(crate) struct HandoffList {
 #[utoipa::path(get, path = "/handoffs", tag = "handoffs", params(Paging), responses(
     (status = 200, body = HandoffList), (status = "4XX", description = "A problem document")
 ))]
-pub(crate) async fn list(caller: Caller, Params(paging): Params<Paging>) -> Result<Json<HandoffList>, Problem> {
-    caller.may(Scope::HandoffsRead)?;
+pub(crate) async fn list(
+    caller: May<HandoffsRead>,
+    Params(paging): Params<Paging>,
+) -> Result<Json<HandoffList>, Problem> {
     let limit = limit(paging.limit.as_ref(), 50)?;
     let question = Batches { site: caller.site().id, below: paging.below()?, limit: limit + 1 };
     let mut rows = caller.app.journal.ask(question).await?;
@@ -197,8 +201,7 @@ pub(crate) fn next<R>(rows: &mut Vec<R>, limit: i64, key: impl Fn(&R) -> i64) ->
     params(("number" = String, Path, description = "The number, or the number and `.csv` for the file")), responses(
     (status = 200, body = HandoffShape), (status = "4XX", description = "A problem document")
 ))]
-pub(crate) async fn get(caller: Caller, Path(number): Path<String>) -> Result<Response, Problem> {
-    caller.may(Scope::HandoffsRead)?;
+pub(crate) async fn get(caller: May<HandoffsRead>, Path(number): Path<String>) -> Result<Response, Problem> {
     let site = caller.site().id;
     if let Some(number) = number.strip_suffix(".csv") {
         let number = order_number(number)?;
@@ -225,11 +228,10 @@ pub(crate) fn batch_file(number: i64, bytes: Vec<u8>) -> Response {
     responses((status = 201, body = HandoffShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn acknowledge(
-    caller: Caller,
+    caller: May<HandoffsWrite>,
     Path(number): Path<String>,
     NoBody(call): NoBody,
 ) -> Result<Response, Problem> {
-    caller.may(Scope::HandoffsWrite)?;
     let number = order_number(&number)?;
     let done = caller.app.journal.carry_out(caller.request(&call, Command::AcknowledgeBatch { number })).await?;
     let question = BatchByNumber { site: caller.site().id, number };

@@ -7,13 +7,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use journal::question::{Filter, Grid, GridSort, OrderByNumber, Position, SortKey};
-use journal::{Command, Scope, day_range};
+use journal::{Command, day_range};
 use orders::{Language, PaymentMethod, PaymentStatus};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{NoBody, Params};
-use super::caller::Caller;
+use super::caller::{Caller, May, OrdersRead, OrdersWrite};
 use super::placement::{order_answer, replay_mark};
 use super::problem::Problem;
 use super::shape::{OrderShape, OrderSummary};
@@ -154,8 +154,10 @@ struct Cursor {
 #[utoipa::path(get, path = "/orders", tag = "orders", params(OrderFilter), responses(
     (status = 200, body = OrderList), (status = "4XX", description = "A problem document")
 ))]
-pub(crate) async fn list(caller: Caller, Params(params): Params<OrderFilter>) -> Result<Json<OrderList>, Problem> {
-    caller.may(Scope::OrdersRead)?;
+pub(crate) async fn list(
+    caller: May<OrdersRead>,
+    Params(params): Params<OrderFilter>,
+) -> Result<Json<OrderList>, Problem> {
     let filter = params.parse(&caller.site().zone)?;
     known_progress(&caller, &filter).await?;
     let sort = parsed("sort", params.sort.as_ref(), "unknown_code", GridSort::parse)?.unwrap_or_default();
@@ -207,8 +209,7 @@ fn read_cursor(text: &str, sort: GridSort) -> Option<Position> {
 #[utoipa::path(get, path = "/orders/{number}", tag = "orders", params(("number" = i64, Path, minimum = 1)), responses(
     (status = 200, body = OrderShape), (status = "4XX", description = "A problem document")
 ))]
-pub(crate) async fn get(caller: Caller, Path(number): Path<String>) -> Result<Response, Problem> {
-    caller.may(Scope::OrdersRead)?;
+pub(crate) async fn get(caller: May<OrdersRead>, Path(number): Path<String>) -> Result<Response, Problem> {
     let question = OrderByNumber { site: caller.site().id, number: order_number(&number)? };
     let file = caller.app.journal.ask(question).await?.ok_or_else(Problem::not_found)?;
     Ok(order_answer(StatusCode::OK, &file, false))
@@ -220,11 +221,10 @@ pub(crate) async fn get(caller: Caller, Path(number): Path<String>) -> Result<Re
     (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn delete(
-    caller: Caller,
+    caller: May<OrdersWrite>,
     Path(number): Path<String>,
     NoBody(call): NoBody,
 ) -> Result<Response, Problem> {
-    caller.may(Scope::OrdersWrite)?;
     let command = Command::Order { number: order_number(&number)?, command: orders::Command::Delete };
     let done = caller.app.journal.carry_out(caller.request(&call, command)).await?;
     Ok(replay_mark(StatusCode::NO_CONTENT.into_response(), done.replayed))

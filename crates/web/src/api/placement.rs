@@ -4,13 +4,13 @@ use axum::http::header::{ETAG, LOCATION};
 use axum::response::{IntoResponse, Response};
 use catalog::Shortage;
 use jiff::Timestamp;
-use journal::{Command, OrderFile, Outcome, Scope, Site};
+use journal::{Command, OrderFile, Outcome, Site};
 use orders::{Door, Invalid, Placement, RawAddress, RawCustomer, RawDelivery, RawLine, RawPlacement};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::body::Body;
-use super::caller::Caller;
+use super::caller::{May, OrdersWrite};
 use super::problem::Problem;
 use super::shape::{Money, OrderShape};
 
@@ -182,8 +182,7 @@ impl NewOrder {
 #[utoipa::path(post, path = "/orders", tag = "orders", request_body = NewOrder, responses(
     (status = 201, body = OrderShape), (status = 200, body = OrderShape), (status = "4XX", description = "A problem document")
 ))]
-pub(crate) async fn place(caller: Caller, Body(new, call): Body<NewOrder>) -> Result<Response, Problem> {
-    caller.may(Scope::OrdersWrite)?;
+pub(crate) async fn place(caller: May<OrdersWrite>, Body(new, call): Body<NewOrder>) -> Result<Response, Problem> {
     let placement = new.parse(caller.site(), caller.now)?;
     let request = caller.request(&call, Command::Place(Box::new(placement)));
     let done = caller.app.journal.carry_out(request).await?;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::body::{Body, NoBody};
-use super::caller::{Call, Caller};
+use super::caller::{Call, Caller, HandoffsWrite, May, OrdersWrite};
 use super::orders::order_number;
 use super::placement::{order_answer, replay_mark};
 use super::problem::Problem;
@@ -50,11 +50,10 @@ pub(crate) struct PaymentValidation {
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn validate_payment(
-    caller: Caller,
+    caller: May<OrdersWrite>,
     Path(number): Path<String>,
     Body(step, call): Body<PaymentValidation>,
 ) -> Result<Response, Problem> {
-    caller.may(Scope::OrdersWrite)?;
     if step.amount.as_ref().is_some_and(|money| money.currency != caller.site().currency.code()) {
         return Err(Problem::field("amount.currency", "other_currency"));
     }
@@ -100,11 +99,10 @@ pub(crate) struct ProgressAnswer {
     (status = 201, body = ProgressAnswer), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn record_progress(
-    caller: Caller,
+    caller: May<OrdersWrite>,
     Path(number): Path<String>,
     Body(step, call): Body<Progress>,
 ) -> Result<Response, Problem> {
-    caller.may(Scope::OrdersWrite)?;
     let issue_invoice = step.issue_invoice.unwrap_or(false);
     if issue_invoice {
         caller.may(Scope::InvoicesWrite)?;
@@ -127,11 +125,10 @@ pub(crate) async fn record_progress(
     (status = 200, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn set_follow_up(
-    caller: Caller,
+    caller: May<OrdersWrite>,
     Path(number): Path<String>,
     NoBody(call): NoBody,
 ) -> Result<Response, Problem> {
-    caller.may(Scope::OrdersWrite)?;
     let command = orders::Command::SetFollowUp { follow_up: true };
     let (file, done) = take(&caller, &number, &call, command).await?;
     Ok(order_answer(StatusCode::OK, &file, done.replayed))
@@ -142,11 +139,10 @@ pub(crate) async fn set_follow_up(
     (status = 200, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn clear_follow_up(
-    caller: Caller,
+    caller: May<OrdersWrite>,
     Path(number): Path<String>,
     NoBody(call): NoBody,
 ) -> Result<Response, Problem> {
-    caller.may(Scope::OrdersWrite)?;
     let command = orders::Command::SetFollowUp { follow_up: false };
     let (file, done) = take(&caller, &number, &call, command).await?;
     Ok(order_answer(StatusCode::OK, &file, done.replayed))
@@ -166,11 +162,10 @@ pub(crate) struct Reason {
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn cancel(
-    caller: Caller,
+    caller: May<OrdersWrite>,
     Path(number): Path<String>,
     Body(step, call): Body<Reason>,
 ) -> Result<Response, Problem> {
-    caller.may(Scope::OrdersWrite)?;
     let (file, done) = take(&caller, &number, &call, orders::Command::Cancel { reason: step.reason }).await?;
     Ok(order_answer(StatusCode::CREATED, &file, done.replayed))
 }
@@ -181,11 +176,10 @@ pub(crate) async fn cancel(
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn request_cancellation(
-    caller: Caller,
+    caller: May<OrdersWrite>,
     Path(number): Path<String>,
     Body(step, call): Body<Reason>,
 ) -> Result<Response, Problem> {
-    caller.may(Scope::OrdersWrite)?;
     let command = orders::Command::RequestCancellation { reason: step.reason };
     let (file, done) = take(&caller, &number, &call, command).await?;
     Ok(order_answer(StatusCode::CREATED, &file, done.replayed))
@@ -206,11 +200,10 @@ pub(crate) struct CancellationAnswer {
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn answer_cancellation(
-    caller: Caller,
+    caller: May<HandoffsWrite>,
     Path(number): Path<String>,
     Body(step, call): Body<CancellationAnswer>,
 ) -> Result<Response, Problem> {
-    caller.may(Scope::HandoffsWrite)?;
     let command =
         orders::Command::AnswerCancellation { accepted: step.accepted, reason: step.reason.unwrap_or_default() };
     let (file, done) = take(&caller, &number, &call, command).await?;
@@ -223,11 +216,10 @@ pub(crate) async fn answer_cancellation(
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn refuse_handoff(
-    caller: Caller,
+    caller: May<HandoffsWrite>,
     Path(number): Path<String>,
     Body(step, call): Body<Reason>,
 ) -> Result<Response, Problem> {
-    caller.may(Scope::HandoffsWrite)?;
     let (file, done) = take(&caller, &number, &call, orders::Command::RefuseHandoff { reason: step.reason }).await?;
     Ok(order_answer(StatusCode::CREATED, &file, done.replayed))
 }
@@ -284,11 +276,10 @@ pub(crate) struct ShipmentAnswer {
     (status = 201, body = ShipmentAnswer), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn ship(
-    caller: Caller,
+    caller: May<HandoffsWrite>,
     Path(number): Path<String>,
     Body(step, call): Body<NewShipment>,
 ) -> Result<Response, Problem> {
-    caller.may(Scope::HandoffsWrite)?;
     let parcel = |parcel: NewParcel| RawParcel {
         tracking_number: parcel.tracking_number,
         tracking_url: parcel.tracking_url,

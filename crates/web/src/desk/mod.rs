@@ -32,6 +32,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/desk/orders/{number}/follow-up", post(orders::follow_up::set))
         .route("/desk/orders/{number}/cancellation", get(orders::cancellation::show).post(orders::cancellation::cancel))
         .route("/desk/orders/{number}/deletion", get(orders::deletion::show).post(orders::deletion::delete))
+        .route("/desk/orders/{number}/erasure", get(orders::erasure::show).post(orders::erasure::erase))
         .route("/desk/handoffs", get(handoffs::list).post(handoffs::hand_off))
         .route("/desk/handoffs/{number}", get(handoffs::show))
         .route("/desk/invoices", get(invoices::list))

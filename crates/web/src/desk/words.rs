@@ -13,6 +13,11 @@ pub(crate) fn amount(lang: Lang, cents: i64, currency: Currency) -> String {
     format::amount(lang, cents, currency.code(), currency.exponent())
 }
 
+/// Who an order is for, as far as it is still known.
+pub(crate) fn customer_name(lang: Lang, name: &str) -> String {
+    if name.is_empty() { t(lang, "customer-erased") } else { name.to_owned() }
+}
+
 /// « État ».
 pub(crate) fn payment_badge(lang: Lang, status: PaymentStatus) -> Markup {
     let family = match status {

@@ -57,6 +57,8 @@ pub struct Shop {
     pub name: String,
     /// How many articles are in the basket.
     pub basket_count: u32,
+    /// Whether prices excluding tax are shown beside those that include it, as businesses need.
+    pub net_prices: bool,
 }
 
 /// A theme chosen over the system's.
@@ -279,7 +281,7 @@ fn footer(shell: &Shell) -> Markup {
                 li { a href="/help" { (t(lang, "help")) } }
             }
             @match &shell.shop {
-                Some(shop) => (shop_language_switch(shell, shop)),
+                Some(shop) => { (shop_language_switch(shell, shop)) (prices_switch(shell, shop)) },
                 None => (language_switch(shell)),
             }
             (theme_switch(shell))
@@ -293,6 +295,13 @@ fn shop_language_switch(shell: &Shell, shop: &Shop) -> Markup {
     html! {
         a.language-link href=(path_in(shop, &shell.path, other)) hreflang=(other.code()) lang=(other.code()) { (other.own_name()) }
     }
+}
+
+fn prices_switch(shell: &Shell, shop: &Shop) -> Markup {
+    let lang = shell.lang;
+    let choices =
+        [("gross", t(lang, "prices-gross"), !shop.net_prices), ("net", t(lang, "prices-net"), shop.net_prices)];
+    switch(shell, "prices", &t(lang, "prices-switch"), &choices)
 }
 
 fn language_switch(shell: &Shell) -> Markup {
@@ -345,7 +354,7 @@ mod tests {
 
     #[test]
     fn the_language_switch_of_a_shop_keeps_the_page() {
-        let shop = Shop { root: "/shop/demo".to_owned(), name: String::new(), basket_count: 0 };
+        let shop = Shop { root: "/shop/demo".to_owned(), name: String::new(), basket_count: 0, net_prices: false };
         let table = [
             ("/shop/demo/fr/products/12?a=b", "/shop/demo/en/products/12?a=b"),
             ("/shop/demo/fr/", "/shop/demo/en/"),

@@ -99,6 +99,12 @@ pub(super) fn goods_cents(rows: &[Row]) -> i64 {
     rows.iter().fold(0, |sum: i64, row| sum.saturating_add(row.total_cents()))
 }
 
+/// The same without the tax: what the invoice will say of these rows.
+fn net_cents(rows: &[Row]) -> i64 {
+    let lines: Vec<_> = rows.iter().map(|row| (row.total_cents(), row.product.vat_rate)).collect();
+    money::vat_table(&lines).net_cents
+}
+
 /// The basket with its sum; the cheapest delivery is said from here on.
 pub(super) async fn show(customer: Customer) -> Result<Markup, PageError> {
     let rows = rows(&customer).await?;
@@ -141,7 +147,10 @@ fn table(customer: &Customer, rows: &[Row]) -> Markup {
             }
             tfoot { tr {
                 th scope="row" colspan="3" { (t(lang, "basket-total")) }
-                td.numeric { strong { (customer.money(goods_cents(rows))) } }
+                td.numeric {
+                    strong { (customer.money(goods_cents(rows))) }
+                    @if customer.net_prices { br; span.muted { (customer.net(net_cents(rows))) } }
+                }
             } }
         }
     };

@@ -252,12 +252,24 @@ fn goods(customer: &Customer, rows: &[Row], placement: &Placement) -> Markup {
             }
             tfoot { tr {
                 th scope="row" colspan="2" { (t(lang, "basket-total")) }
-                td.numeric { strong { (customer.money(placement.total_cents)) } }
+                td.numeric {
+                    strong { (customer.money(placement.total_cents)) }
+                    @if customer.net_prices || !placement.contact.customer.company.is_empty() {
+                        br; span.muted { (customer.net(net_cents(placement))) }
+                    }
+                }
             } }
         }
     };
     debug_assert_eq!(goods_cents(rows) + placement.delivery.price_cents, placement.total_cents);
     table_region(&t(lang, "checkout-recap-goods"), &table)
+}
+
+/// The total without the tax, as the invoice will have it.
+fn net_cents(placement: &Placement) -> i64 {
+    let lines = placement.lines.iter().map(|line| (line.total_cents(), line.vat_rate));
+    let delivery = (placement.delivery.price_cents, placement.delivery.vat_rate);
+    money::vat_table(&lines.chain([delivery]).collect::<Vec<_>>()).net_cents
 }
 
 /// The order that the form asks for, at the catalogue's prices of this moment.

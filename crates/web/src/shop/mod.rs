@@ -14,16 +14,16 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use journal::Site;
-use journal::question::SiteByName;
+use journal::question::{SiteByHost, SiteByName};
 
 use basket::Basket;
 
 use crate::app::App;
 use crate::desk::amount;
 use crate::html::{NavItem, Shell, Shop};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, ta};
 use crate::page::PageError;
-use crate::visitor::Visitor;
+use crate::visitor::{PRICES_COOKIE, Visitor};
 
 /// Everything under `/shop`.
 pub(crate) fn router() -> Router<Arc<App>> {
@@ -40,8 +40,18 @@ pub(crate) fn router() -> Router<Arc<App>> {
 
 /// The storefront in the visitor's language.
 async fn choose_language(visitor: Visitor, Path(name): Path<String>) -> Result<Redirect, PageError> {
-    let site = visitor.app.journal.ask(SiteByName(name)).await?.ok_or_else(PageError::not_found)?;
+    let site = storefront(&visitor, &name).await?;
     Ok(Redirect::to(&format!("/shop/{}/{}/", site.name, visitor.lang.code())))
+}
+
+/// The site of a name. Under a host name that one site has to itself there is no other.
+async fn storefront(visitor: &Visitor, name: &str) -> Result<Site, PageError> {
+    let journal = &visitor.app.journal;
+    let site = journal.ask(SiteByName(name.to_owned())).await?.ok_or_else(PageError::not_found)?;
+    match journal.ask(SiteByHost(visitor.host.clone())).await? {
+        Some(owner) if owner.id != site.id => Err(PageError::not_found()),
+        Some(_) | None => Ok(site),
+    }
 }
 
 /// Somebody in a storefront: the site and the language stand in the address.
@@ -49,6 +59,8 @@ pub(crate) struct Customer {
     pub visitor: Visitor,
     pub site: Site,
     pub basket: Basket,
+    /// Whether prices excluding tax are shown beside those that include it, as businesses need.
+    pub net_prices: bool,
 }
 
 impl FromRequestParts<Arc<App>> for Customer {
@@ -59,10 +71,11 @@ impl FromRequestParts<Arc<App>> for Customer {
         let mut segments = visitor.path.split(['/', '?']).skip(2);
         let (name, lang) = (segments.next().unwrap_or_default(), segments.next().unwrap_or_default());
         let lang = Lang::from_code(lang).ok_or_else(PageError::not_found)?;
-        let site = app.journal.ask(SiteByName(name.to_owned())).await?.ok_or_else(PageError::not_found)?;
+        let site = storefront(&visitor, name).await?;
         visitor.lang = lang;
-        let basket = Basket::read(&CookieJar::from_headers(&parts.headers));
-        Ok(Customer { visitor, site, basket })
+        let jar = CookieJar::from_headers(&parts.headers);
+        let net_prices = jar.get(PRICES_COOKIE).is_some_and(|cookie| cookie.value() == "net");
+        Ok(Customer { visitor, site, basket: Basket::read(&jar), net_prices })
     }
 }
 
@@ -84,11 +97,17 @@ impl Customer {
         amount(self.lang(), cents, self.site.currency)
     }
 
+    /// An amount excluding tax, said as such.
+    pub(crate) fn net(&self, cents: i64) -> String {
+        ta(self.lang(), "price-net", &[("amount", self.money(cents).into())])
+    }
+
     pub(crate) fn shell(&self, nav: Option<NavItem>) -> Shell {
         let shop = Shop {
             root: format!("/shop/{}", self.site.name),
             name: self.site.title.clone(),
             basket_count: self.basket.units(),
+            net_prices: self.net_prices,
         };
         Shell { shop: Some(shop), nav, ..self.visitor.shell() }
     }

@@ -1,14 +1,10 @@
 //! The customer's own page of an order, under a link that cannot be guessed.
 
 use axum::extract::Path;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, KeyInit, Mac};
+use journal::OrderFile;
 use journal::question::{OrderByNumber, States};
-use journal::{OrderFile, Site};
 use maud::{Markup, html};
 use orders::ProgressState;
-use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
 use super::Customer;
@@ -17,17 +13,9 @@ use crate::html::{Tone, definitions, moment, notice, page_header, shop_page, tab
 use crate::i18n::{t, ta};
 use crate::page::PageError;
 
-/// The key that opens an order's page: nobody can make one without the site's own key.
-pub(crate) fn key(site: &Site, number: i64) -> String {
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&site.link_key) else { return String::new() };
-    mac.update(b"order page");
-    mac.update(&number.to_be_bytes());
-    URL_SAFE_NO_PAD.encode(&mac.finalize().into_bytes()[..16])
-}
-
 /// The address of an order's page.
 pub(super) fn href(customer: &Customer, number: i64) -> String {
-    customer.href(&format!("orders/{number}/{}", key(&customer.site, number)))
+    customer.href(&format!("orders/{number}/{}", customer.app().secrets.order_link(customer.site.id, number)))
 }
 
 pub(super) async fn show(
@@ -35,7 +23,8 @@ pub(super) async fn show(
     Path((_, _, number, given)): Path<(String, String, String, String)>,
 ) -> Result<Markup, PageError> {
     let number: i64 = number.parse().map_err(|_| PageError::not_found())?;
-    if !bool::from(key(&customer.site, number).as_bytes().ct_eq(given.as_bytes())) {
+    let key = customer.app().secrets.order_link(customer.site.id, number);
+    if !bool::from(key.as_bytes().ct_eq(given.as_bytes())) {
         return Err(PageError::not_found());
     }
     let site = customer.site.id;

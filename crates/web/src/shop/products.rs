@@ -76,6 +76,9 @@ fn offer(customer: &Customer, product: &Product) -> Markup {
     html! {
         p.muted { (stock) }
         p.price { (customer.money(product.unit_price_cents)) " " span.muted { (t(lang, "shop-price-note")) } }
+        @if customer.net_prices {
+            p.muted { (customer.net(money::net_of(product.unit_price_cents, product.vat_rate))) }
+        }
         @if product.stock.is_none_or(|left| left > 0) {
             form method="post" action=(customer.href("basket")) {
                 (hidden("sku", &product.sku)) (hidden("add", "true")) (hidden("units", "1"))

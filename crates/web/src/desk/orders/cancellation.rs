@@ -6,6 +6,7 @@ use journal::Command;
 use maud::html;
 use orders::{Step, permit};
 
+use super::conflict::Fact;
 use super::frame::{Frame, Page};
 use crate::form::Form;
 use crate::html::{Field, Tone, button_danger, link_button, notice, textarea};
@@ -35,8 +36,8 @@ pub(crate) async fn cancel(desk: Desk, Path(number): Path<String>, form: Form) -
     match frame.desk.app().journal.carry_out(frame.desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to(&format!("{}?done={done}", frame.href())).into_response()),
         Err(stop) => {
-            let trouble = Trouble::of(frame.desk.lang(), stop)?;
-            let frame = Frame::load(frame.desk, &number).await?;
+            let typed = [(Fact::Words("cancellation-reason"), form.text("reason"))];
+            let (frame, trouble) = frame.refused(&form, stop, &typed).await?;
             Ok(frame.cancellation_page(&form, Some(&trouble)))
         }
     }

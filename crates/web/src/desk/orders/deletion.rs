@@ -29,8 +29,7 @@ pub(crate) async fn delete(desk: Desk, Path(number): Path<String>, form: Form) -
     match frame.desk.app().journal.carry_out(frame.desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to("/desk/orders?done=order-deleted").into_response()),
         Err(stop) => {
-            let trouble = Trouble::of(frame.desk.lang(), stop)?;
-            let frame = Frame::load(frame.desk, &number).await?;
+            let (frame, trouble) = frame.refused(&form, stop, &[]).await?;
             Ok(frame.deletion_page(Some(&trouble)))
         }
     }

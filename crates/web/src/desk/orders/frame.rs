@@ -1,12 +1,14 @@
 //! What the pages of one order share: its head and its tabs.
 
 use axum::response::{IntoResponse, Response};
-use journal::OrderFile;
 use journal::question::{EventRow, History, OrderByNumber, States};
+use journal::{OrderFile, Stop};
 use maud::{Markup, html};
 use orders::ProgressState;
 
-use crate::desk::words::{amount, payment_badge, progress_badge};
+use super::conflict::{self, Typed};
+use crate::desk::words::{amount, customer_name, payment_badge, progress_badge};
+use crate::form::Form;
 use crate::html::{Family, NavItem, Tab, badge, desk_page, hidden, moment, page_header, request_id, tabs};
 use crate::i18n::{t, ta};
 use crate::page::PageError;
@@ -44,6 +46,18 @@ impl Frame {
         let states = journal.ask(States(site)).await?;
         let history = journal.ask(History { site, subject: "order", number }).await?;
         Ok(Frame { desk, file, states, history })
+    }
+
+    /// The order again after `stop`, and why the form was not carried out. `typed` is what it says.
+    pub(super) async fn refused(self, form: &Form, stop: Stop, typed: &[Typed]) -> Result<(Self, Trouble), PageError> {
+        let stale = matches!(stop, Stop::Stale { .. });
+        let mut trouble = Trouble::of(self.desk.lang(), stop)?;
+        let number = self.file.order.number.to_string();
+        let frame = Frame::load(self.desk, &number).await?;
+        if let (true, Ok(version)) = (stale, form.get("version").parse()) {
+            trouble = trouble.explained(conflict::since(&frame, version, typed));
+        }
+        Ok((frame, trouble))
     }
 
     /// The order's address.
@@ -90,7 +104,7 @@ impl Frame {
         let number = order.number.to_string();
         let total = amount(lang, order.total_cents, order.currency);
         let rows = [
-            (t(lang, "order-customer"), html! { (self.file.contact.customer.name) }),
+            (t(lang, "order-customer"), html! { (customer_name(lang, &self.file.contact.customer.name)) }),
             (t(lang, "order-total"), html! { (total) }),
             (t(lang, "order-payment-status"), payment_badge(lang, order.payment_status())),
             (t(lang, "order-progress"), progress_badge(lang, order.progress_state(), &self.states)),

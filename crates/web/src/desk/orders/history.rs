@@ -5,16 +5,21 @@ use maud::{Markup, html};
 use orders::Event;
 
 use super::frame::Frame;
-use crate::desk::words::{amount, method_word, state_word, status_word};
+use crate::desk::words::{amount, method_word, status_word};
 use crate::html::moment;
 use crate::i18n::{Arg, t, ta};
 
 /// The list.
 pub(super) fn list(frame: &Frame) -> Markup {
+    since(frame, 0)
+}
+
+/// What came after `version`.
+pub(super) fn since(frame: &Frame, version: i64) -> Markup {
     let lang = frame.desk.lang();
     html! {
         ol.history reversed {
-            @for (row, name) in frame.history.iter().rev() {
+            @for (row, name) in frame.history.iter().rev().filter(|(row, _)| row.version > version) {
                 li {
                     span.history-when { (moment(lang, &frame.desk.local(row.at))) }
                     " " span.history-who { (frame.author(&row.actor, name.as_deref())) }
@@ -45,8 +50,7 @@ fn sentence(frame: &Frame, event: &Event) -> String {
             say(key, &[("outcome", t(lang, &outcome).into()), ("reference", (&said.reference).into())])
         }
         Event::ProgressRecorded(entry) => {
-            let state = frame.states.iter().find(|state| state.code == entry.state);
-            let label = state.map_or_else(|| entry.state.clone(), |state| state_word(lang, state));
+            let label = frame.state_label(Some(&entry.state));
             with_words(say("history-progress", &[("state", label.into())]), &entry.comment)
         }
         Event::Invoiced(invoiced) => say("history-invoiced", &[("number", (&invoiced.number).into())]),
@@ -75,6 +79,7 @@ fn sentence(frame: &Frame, event: &Event) -> String {
             with_words(say("history-cancelled", &[("status", status.into())]), &cancelled.reason)
         }
         Event::Deleted(_) => t(lang, "history-deleted"),
+        Event::ContactErased(_) => t(lang, "history-contact-erased"),
     }
 }
 

@@ -1,7 +1,9 @@
 //! « Suivi des commandes »: the grid.
 
 pub(crate) mod cancellation;
+mod conflict;
 pub(crate) mod deletion;
+pub(crate) mod erasure;
 pub(crate) mod follow_up;
 mod frame;
 mod history;

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use money::parse_amount;
 use orders::{Invalid, PaymentMethod, Step, ValidatePayment, permit};
 
+use super::conflict::Fact;
 use super::frame::{Frame, Page};
 use crate::desk::words::{amount, method_word};
 use crate::form::Form;
@@ -39,8 +40,12 @@ pub(crate) async fn validate(desk: Desk, Path(number): Path<String>, form: Form)
     match frame.desk.app().journal.carry_out(frame.desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to(&format!("{}/payment?done=payment-validated", frame.href())).into_response()),
         Err(stop) => {
-            let trouble = Trouble::of(lang, stop)?;
-            let frame = Frame::load(frame.desk, &number).await?;
+            let typed = [
+                (Fact::Received, form.text("amount")),
+                (Fact::Words("payment-cheque-number"), form.text("cheque_number")),
+                (Fact::Words("payment-note"), form.text("note")),
+            ];
+            let (frame, trouble) = frame.refused(&form, stop, &typed).await?;
             Ok(frame.payment_page(&form, Some(&trouble)))
         }
     }

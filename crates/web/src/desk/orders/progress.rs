@@ -7,6 +7,7 @@ use journal::Command;
 use maud::{Markup, html};
 use orders::{PaymentStatus, ProgressChange, ProgressEntry, ProgressState, Step, permit};
 
+use super::conflict::Fact;
 use super::frame::{Frame, Page};
 use crate::desk::words::{progress_badge, state_word};
 use crate::form::Form;
@@ -40,8 +41,12 @@ pub(crate) async fn record(desk: Desk, Path(number): Path<String>, form: Form) -
     match frame.desk.app().journal.carry_out(frame.desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to(&format!("{}/progress?done=progress-saved", frame.href())).into_response()),
         Err(stop) => {
-            let trouble = Trouble::of(frame.desk.lang(), stop)?;
-            let frame = Frame::load(frame.desk, &number).await?;
+            let state = form.text("state");
+            let typed = [
+                (Fact::Progress, frame.state_label((!state.is_empty()).then_some(state.as_str()))),
+                (Fact::Words("progress-note"), form.text("comment")),
+            ];
+            let (frame, trouble) = frame.refused(&form, stop, &typed).await?;
             Ok(frame.progress_page(&form, Some(&trouble)))
         }
     }

@@ -159,6 +159,9 @@ impl Frame {
         if self.desk.has(Right::DeleteOrders) {
             acts.push((Step::Delete, "deletion", "order-delete"));
         }
+        if self.desk.has(Right::EraseContacts) {
+            acts.push((Step::EraseContact, "erasure", "order-erase"));
+        }
         html! {
             div.acts {
                 form method="post" action={ (href) "/follow-up" } {

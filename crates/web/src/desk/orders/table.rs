@@ -5,7 +5,9 @@ use maud::{Markup, html};
 use orders::{Language, PaymentMethod, PaymentStatus};
 
 use super::Sheet;
-use crate::desk::words::{amount, method_word, payment_badge, progress_badge, source_word, state_word, status_word};
+use crate::desk::words::{
+    amount, customer_name, method_word, payment_badge, progress_badge, source_word, state_word, status_word,
+};
 use crate::html::{
     Icon, Sort, choices, date_cell, empty_cell, filter_amounts, filter_dates, filter_select, filter_text,
     follow_up_flag, icon_link, select_box, select_page_box, sort_heading, table_region, time_cell,
@@ -146,7 +148,7 @@ impl Sheet<'_> {
                     }
                 }
                 td.low { abbr title=(t(lang, &format!("lang-{}", row.language))) { (row.language.to_uppercase()) } }
-                td.customer { (row.customer) }
+                td.customer { (customer_name(lang, &row.customer)) }
                 td.low { (method_word(lang, row.payment_method)) }
                 td.state { (payment_badge(lang, row.payment_status)) }
                 td.state { (progress_badge(lang, row.progress.as_deref(), &self.states)) }
