@@ -196,7 +196,7 @@ impl Placement {
             faults.add("lines", "total_too_large");
             0
         });
-        let placed_at = raw.placed_at.unwrap_or(door.now);
+        let placed_at = whole_milliseconds(raw.placed_at.unwrap_or(door.now));
         if !placeable(placed_at, door.now) {
             faults.add("placed_at", "out_of_range");
         }
@@ -217,6 +217,11 @@ impl Placement {
             shortage: door.shortage,
         })
     }
+}
+
+/// Cut to what is kept of a time, so that history and rows say the same.
+fn whole_milliseconds(at: Timestamp) -> Timestamp {
+    Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at)
 }
 
 /// Row ids are minted from this time: it lies after 1980 and not in the future (clocks of channels

@@ -137,6 +137,13 @@ prop_compose! {
     }
 }
 
+#[test]
+fn a_time_is_kept_in_milliseconds() {
+    let raw = RawPlacement { placed_at: Some("2013-03-01T09:49:00.123456789Z".parse().unwrap()), ..raw() };
+    let placed = Placement::parse(raw, &door()).unwrap();
+    assert_eq!(placed.placed_at.to_string(), "2013-03-01T09:49:00.123Z");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -206,7 +206,7 @@ fn read_cursor(text: &str, sort: GridSort) -> Option<Position> {
 }
 
 /// One order, whole.
-#[utoipa::path(get, path = "/orders/{number}", tag = "orders", params(("number" = i64, Path, minimum = 1)), responses(
+#[utoipa::path(get, path = "/orders/{number}", tag = "orders", params(("number" = i64, Path, minimum = 1, example = 7_090_564)), responses(
     (status = 200, body = OrderShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn get(caller: May<OrdersRead>, Path(number): Path<String>) -> Result<Response, Problem> {
@@ -216,7 +216,7 @@ pub(crate) async fn get(caller: May<OrdersRead>, Path(number): Path<String>) -> 
 }
 
 /// Deletes an order that is not invoiced.
-#[utoipa::path(delete, path = "/orders/{number}", tag = "orders", params(("number" = i64, Path, minimum = 1)), responses(
+#[utoipa::path(delete, path = "/orders/{number}", tag = "orders", params(("number" = i64, Path, minimum = 1, example = 7_090_564)), responses(
     (status = 204), (status = 409, description = "`order_invoiced` once it has an invoice"),
     (status = "4XX", description = "A problem document")
 ))]

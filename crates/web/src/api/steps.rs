@@ -45,7 +45,7 @@ pub(crate) struct PaymentValidation {
 }
 
 /// Confirms that the money is there.
-#[utoipa::path(post, path = "/orders/{number}/payment-validation", tag = "orders", params(("number" = i64, Path, minimum = 1)),
+#[utoipa::path(post, path = "/orders/{number}/payment-validation", tag = "orders", params(("number" = i64, Path, minimum = 1, example = 7_090_564)),
     request_body = PaymentValidation, responses(
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
@@ -94,7 +94,7 @@ pub(crate) struct ProgressAnswer {
 }
 
 /// Moves the order on, and issues the invoice if asked.
-#[utoipa::path(post, path = "/orders/{number}/progress", tag = "orders", params(("number" = i64, Path, minimum = 1)),
+#[utoipa::path(post, path = "/orders/{number}/progress", tag = "orders", params(("number" = i64, Path, minimum = 1, example = 7_090_564)),
     request_body = Progress, responses(
     (status = 201, body = ProgressAnswer), (status = "4XX", description = "A problem document")
 ))]
@@ -121,7 +121,7 @@ pub(crate) async fn record_progress(
 }
 
 /// Sets « À suivre ».
-#[utoipa::path(put, path = "/orders/{number}/follow-up", tag = "orders", params(("number" = i64, Path, minimum = 1)), responses(
+#[utoipa::path(put, path = "/orders/{number}/follow-up", tag = "orders", params(("number" = i64, Path, minimum = 1, example = 7_090_564)), responses(
     (status = 200, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn set_follow_up(
@@ -135,7 +135,7 @@ pub(crate) async fn set_follow_up(
 }
 
 /// Clears « À suivre ».
-#[utoipa::path(delete, path = "/orders/{number}/follow-up", tag = "orders", params(("number" = i64, Path, minimum = 1)), responses(
+#[utoipa::path(delete, path = "/orders/{number}/follow-up", tag = "orders", params(("number" = i64, Path, minimum = 1, example = 7_090_564)), responses(
     (status = 200, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
 pub(crate) async fn clear_follow_up(
@@ -157,7 +157,7 @@ pub(crate) struct Reason {
 }
 
 /// Cancels an order that the logistician does not hold.
-#[utoipa::path(post, path = "/orders/{number}/cancellation", tag = "orders", params(("number" = i64, Path, minimum = 1)),
+#[utoipa::path(post, path = "/orders/{number}/cancellation", tag = "orders", params(("number" = i64, Path, minimum = 1, example = 7_090_564)),
     request_body = Reason, responses(
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
@@ -171,7 +171,7 @@ pub(crate) async fn cancel(
 }
 
 /// Asks the logistician to stop an order that was handed over.
-#[utoipa::path(post, path = "/orders/{number}/cancellation-request", tag = "orders", params(("number" = i64, Path, minimum = 1)),
+#[utoipa::path(post, path = "/orders/{number}/cancellation-request", tag = "orders", params(("number" = i64, Path, minimum = 1, example = 7_090_564)),
     request_body = Reason, responses(
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
@@ -195,7 +195,7 @@ pub(crate) struct CancellationAnswer {
 }
 
 /// Answers a request to stop: accepted, the order is cancelled.
-#[utoipa::path(post, path = "/orders/{number}/cancellation-answer", tag = "handoffs", params(("number" = i64, Path, minimum = 1)),
+#[utoipa::path(post, path = "/orders/{number}/cancellation-answer", tag = "handoffs", params(("number" = i64, Path, minimum = 1, example = 7_090_564)),
     request_body = CancellationAnswer, responses(
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
@@ -211,7 +211,7 @@ pub(crate) async fn answer_cancellation(
 }
 
 /// The logistician cannot take an order: it is free for another batch.
-#[utoipa::path(post, path = "/orders/{number}/handoff-refusal", tag = "handoffs", params(("number" = i64, Path, minimum = 1)),
+#[utoipa::path(post, path = "/orders/{number}/handoff-refusal", tag = "handoffs", params(("number" = i64, Path, minimum = 1, example = 7_090_564)),
     request_body = Reason, responses(
     (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
 ))]
@@ -271,7 +271,7 @@ pub(crate) struct ShipmentAnswer {
 }
 
 /// Records parcels; they move the progress on and tell the customer.
-#[utoipa::path(post, path = "/orders/{number}/shipments", tag = "handoffs", params(("number" = i64, Path, minimum = 1)),
+#[utoipa::path(post, path = "/orders/{number}/shipments", tag = "handoffs", params(("number" = i64, Path, minimum = 1, example = 7_090_564)),
     request_body = NewShipment, responses(
     (status = 201, body = ShipmentAnswer), (status = "4XX", description = "A problem document")
 ))]
