@@ -14,14 +14,15 @@ const MOST_LINES_OF_A_FUNCTION: usize = 70;
 const TABLES: [&str; 1] = ["pub fn permit(step: Step, order: &Order)"];
 
 /// Arrows point to the trade.
-const MAY_IMPORT: [(&str, &[&str]); 8] = [
+const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("money", &[]),
     ("catalog", &["money"]),
     ("orders", &["money", "catalog"]),
     ("invoices", &["money", "orders"]),
     ("logistics", &["money", "orders"]),
     ("journal", &["money", "catalog", "orders", "invoices", "logistics"]),
-    ("web", &["money", "catalog", "orders", "invoices", "logistics", "journal"]),
+    ("fonts", &[]),
+    ("web", &["money", "catalog", "orders", "invoices", "logistics", "journal", "fonts"]),
     ("comptoir", &["money", "catalog", "orders", "invoices", "logistics", "journal", "web"]),
 ];
 

@@ -1,5 +1,6 @@
-//! Style sheet, script and favicon, compiled into the program and served under addresses that carry their content's hash.
+//! Style sheet, script, fonts and favicon, compiled into the program and served under addresses that carry their content's hash.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use axum::Router;
@@ -32,17 +33,31 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 struct Asset {
     url: String,
-    content: &'static str,
+    content: Cow<'static, [u8]>,
     media_type: &'static str,
 }
 
-static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
+    let regular = asset("noto-sans.woff2", fonts::REGULAR, "font/woff2");
+    let bold = asset("noto-sans-bold.woff2", fonts::BOLD, "font/woff2");
+    let css = [face(400, &regular), face(700, &bold), CSS.to_owned()].concat();
     [
-        asset("comptoir.css", CSS, "text/css; charset=utf-8"),
-        asset("comptoir.js", JS, "text/javascript; charset=utf-8"),
-        asset("favicon.svg", FAVICON, "image/svg+xml"),
+        asset("comptoir.css", css.into_bytes(), "text/css; charset=utf-8"),
+        asset("comptoir.js", JS.as_bytes(), "text/javascript; charset=utf-8"),
+        asset("favicon.svg", FAVICON.as_bytes(), "image/svg+xml"),
+        regular,
+        bold,
     ]
 });
+
+/// A face under the address it is served at.
+fn face(weight: u32, font: &Asset) -> String {
+    format!(
+        "@font-face {{ font-family: \"Noto Sans\"; font-weight: {weight}; font-display: swap; \
+         src: url(\"{}\") format(\"woff2\"); }}\n",
+        font.url
+    )
+}
 
 /// The style sheet's address.
 pub fn css_url() -> &'static str {
@@ -57,6 +72,11 @@ pub fn js_url() -> &'static str {
 /// The favicon's address.
 pub fn favicon_url() -> &'static str {
     &ASSETS[2].url
+}
+
+/// The addresses of the fonts that every page needs.
+pub fn font_urls() -> [&'static str; 2] {
+    [&ASSETS[3].url, &ASSETS[4].url]
 }
 
 /// The route of the assets, for any application state.
@@ -75,11 +95,12 @@ pub async fn serve(Path((hash, name)): Path<(String, String)>) -> Response {
         (header::CACHE_CONTROL, FOR_EVER),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    (headers, asset.content).into_response()
+    (headers, asset.content.clone()).into_response()
 }
 
-fn asset(name: &str, content: &'static str, media_type: &'static str) -> Asset {
-    let digest = Sha256::digest(content.as_bytes());
+fn asset(name: &str, content: impl Into<Cow<'static, [u8]>>, media_type: &'static str) -> Asset {
+    let content = content.into();
+    let digest = Sha256::digest(&content);
     let hash = digest.iter().take(8).fold(0_u64, |hash, byte| (hash << 8) | u64::from(*byte));
     Asset { url: format!("/assets/{hash:016x}/{name}"), content, media_type }
 }
@@ -95,7 +116,7 @@ mod tests {
 
     #[tokio::test]
     async fn assets_are_served_for_ever_under_their_hash() {
-        for url in [css_url(), js_url(), favicon_url()] {
+        for url in [css_url(), js_url(), favicon_url()].into_iter().chain(font_urls()) {
             let answer = serve(parts(url)).await;
             assert_eq!(answer.status(), StatusCode::OK);
             assert_eq!(answer.headers()[header::CACHE_CONTROL], FOR_EVER);

@@ -219,6 +219,9 @@ fn head(shell: &Shell, title: &str) -> Markup {
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="color-scheme" content="light dark";
             title { (full) }
+            @for font in assets::font_urls() {
+                link rel="preload" href=(font) as="font" type="font/woff2" crossorigin;
+            }
             link rel="stylesheet" href=(assets::css_url());
             link rel="icon" type="image/svg+xml" href=(assets::favicon_url());
             @if let Some(shop) = &shell.shop {
