@@ -2,6 +2,7 @@
 // `visit(name)` is called at every page on the way, so that the quality walk can look at pages no address leads to.
 
 import assert from 'node:assert/strict';
+import { activate, choose, fill, tick } from './hands.mjs';
 import { control, press, signIn } from './support.mjs';
 import { exactly, say } from './words.mjs';
 
@@ -25,11 +26,11 @@ export async function placeOrder(page, words, visit = nowhere) {
 
   await field(words.name).waitFor();
   await visit('address');
-  await field(words.name).fill('Élise d’Été');
-  await field(words.email).fill('elise@example.com');
-  await field(words.address).fill('3 rue de l’Œuvre');
-  await field(words.postalCode).fill('75011');
-  await field(words.city).fill('Paris');
+  await fill(page, field(words.name), 'Élise d’Été');
+  await fill(page, field(words.email), 'elise@example.com');
+  await fill(page, field(words.address), '3 rue de l’Œuvre');
+  await fill(page, field(words.postalCode), '75011');
+  await fill(page, field(words.city), 'Paris');
   // Delivery and payment are asked for on the same page or on the next one.
   const cheque = main.getByRole('radio', { name: words.cheque });
   if (!(await cheque.isVisible())) {
@@ -37,8 +38,8 @@ export async function placeOrder(page, words, visit = nowhere) {
     await cheque.waitFor();
     await visit('delivery and payment');
   }
-  await main.getByRole('group', { name: words.delivery }).getByRole('radio').first().check();
-  await cheque.check();
+  await tick(page, main.getByRole('group', { name: words.delivery }).getByRole('radio').first());
+  await tick(page, cheque);
   await press(page, main.getByRole('button', { name: words.next }));
 
   await main.getByRole('button', { name: words.pay }).waitFor();
@@ -62,7 +63,7 @@ export async function openGrid(page) {
   const tracking = page.getByRole('link', { name: say("Gérez et organisez le suivi de vos commandes") }).first();
   const menu = page.getByRole('navigation').getByText(exactly('Commandes')).first();
   await tracking.or(menu).first().waitFor();
-  if (!(await tracking.isVisible())) await menu.click();
+  if (!(await tracking.isVisible())) await activate(page, menu);
   await press(page, tracking);
   await grid(page).waitFor();
 }
@@ -81,7 +82,7 @@ export async function gridHeadings(page) {
 }
 
 export async function filterByNumber(page, number) {
-  await grid(page).getByRole('row').nth(1).getByLabel(say('Commande')).first().fill(number);
+  await fill(page, grid(page).getByRole('row').nth(1).getByLabel(say('Commande')).first(), number);
   await press(page, page.getByRole('button', { name: exactly('OK') }));
   await gridOf(page, 1).waitFor();
 }
@@ -99,7 +100,7 @@ export async function validateCheque(page, number, cheque, visit = nowhere) {
   await press(page, page.getByRole('link', { name: say('Valider la commande') }).first());
   await main.getByLabel(say('Numéro de chèque', 'Numéro du chèque')).waitFor();
   await visit('payment');
-  await main.getByLabel(say('Numéro de chèque', 'Numéro du chèque')).fill(cheque);
+  await fill(page, main.getByLabel(say('Numéro de chèque', 'Numéro du chèque')), cheque);
   await press(page, main.getByRole('button', { name: say('Valider', 'Confirmer') }).first());
   await main.getByText(say('Paiement confirmé')).first().waitFor();
   await main.getByText(cheque).first().waitFor();
@@ -113,8 +114,8 @@ export async function prepareAndInvoice(page, number, visit = nowhere) {
   const state = main.getByRole('combobox', { name: say("État d'avancement") });
   await state.waitFor();
   await visit('progress');
-  await state.selectOption({ label: 'Commande en préparation' });
-  await main.getByRole('checkbox', { name: say('Générer une facture') }).check();
+  await choose(page, state, 'Commande en préparation');
+  await tick(page, main.getByRole('checkbox', { name: say('Générer une facture') }));
   await press(page, main.getByRole('button', { name: say('Enregistrer le nouvel état') }));
 
   // An act that cannot be taken back may ask once more, on a page whose button repeats the act.
@@ -130,8 +131,8 @@ export async function prepareAndInvoice(page, number, visit = nowhere) {
 /// Step 3: the ticked order goes to the logistician. Answers the batch's number.
 export async function handOver(page, number, visit = nowhere) {
   const main = page.getByRole('main');
-  await gridRow(page, number).getByRole('checkbox').check();
-  await page.getByRole('combobox', { name: say('Action sur la sélection') }).selectOption({ label: 'Mettre les commandes à disposition du logisticien' });
+  await tick(page, gridRow(page, number).getByRole('checkbox'));
+  await choose(page, page.getByRole('combobox', { name: say('Action sur la sélection') }), 'Mettre les commandes à disposition du logisticien');
   await press(page, page.getByRole('button', { name: exactly('Exécuter') }));
 
   const confirm = main.getByRole('button', { name: exactly('Mettre à disposition') });
@@ -154,8 +155,8 @@ export async function ship(page, demo, { batch, number, carrier, tracking }, vis
   await press(page, main.getByRole('button', { name: say('Accuser réception') }));
 
   const order = main.getByRole('region', { name: number });
-  await order.getByLabel(say('Transporteur')).fill(carrier);
-  await order.getByLabel(say('Numéro de suivi')).fill(tracking);
+  await fill(page, order.getByLabel(say('Transporteur')), carrier);
+  await fill(page, order.getByLabel(say('Numéro de suivi')), tracking);
   await press(page, order.getByRole('button', { name: say("Enregistrer l'expédition") }));
   await order.getByText(tracking).waitFor();
   await visit('shipped');

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
+import { activate, fill } from './hands.mjs';
 import { exactly, say } from './words.mjs';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
@@ -119,9 +120,9 @@ export async function newContext(browser, demo, options = {}) {
 export async function signIn(page, demo, role) {
   const { site, email, password } = demo.signIns[role];
   await page.goto(role === 'logistician' ? '/logistics/' : '/desk/');
-  await page.getByLabel(say('Nom du site')).fill(site);
-  await page.getByLabel(say('E-mail')).fill(email);
-  await page.getByLabel(say('Mot de passe')).fill(password);
+  await fill(page, page.getByLabel(say('Nom du site')), site);
+  await fill(page, page.getByLabel(say('E-mail')), email);
+  await fill(page, page.getByLabel(say('Mot de passe')), password);
   await press(page, page.getByRole('button', { name: exactly('Se connecter') }));
   await page.getByLabel(say('Mot de passe')).waitFor({ state: 'detached' });
 }
@@ -133,7 +134,7 @@ export async function press(page, control) {
     return !redirect && ['document', 'fetch', 'xhr'].includes(response.request().resourceType());
   });
   // A control that cannot be pressed says more than the answer that then never comes.
-  await Promise.all([control.click(), answer]);
+  await Promise.all([activate(page, control), answer]);
   await (await answer).finished();
   await page.waitForLoadState();
 }
