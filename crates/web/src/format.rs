@@ -204,7 +204,7 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn amounts_are_exact_to_the_byte() {
+    fn u57_amounts_are_exact_to_the_byte() {
         let table = [
             (123_456, "EUR", 2, "1\u{a0}234,56\u{a0}€", "€1,234.56"),
             (76_192, "EUR", 2, "761,92\u{a0}€", "€761.92"),
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn percentages_drop_idle_zeros() {
+    fn u57_percentages_drop_idle_zeros() {
         let table = [
             (550, "5,5\u{a0}%", "5.5%"),
             (2_000, "20\u{a0}%", "20%"),
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_in_words_or_in_figures() {
+    fn u57_dates_are_in_words_or_in_figures() {
         let table = [
             (date(2013, 3, 1), "1\u{a0}mars 2013", "1 March 2013", "01/03/2013"),
             (date(2013, 2, 28), "28\u{a0}février 2013", "28 February 2013", "28/02/2013"),
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn times_carry_their_offset_and_name_the_double_hour() {
+    fn u57_times_carry_their_offset_and_name_the_double_hour() {
         let table = [
             ("2013-03-01T14:05:00+01:00[Europe/Paris]", "14:05", "14:05", "2013-03-01T14:05:00+01:00"),
             ("2013-07-01T09:49:07+02:00[Europe/Paris]", "09:49", "09:49", "2013-07-01T09:49:07+02:00"),
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn counts_are_grouped() {
+    fn u57_counts_are_grouped() {
         let table = [
             (0, "0", "0"),
             (999, "999", "999"),

@@ -35,7 +35,7 @@ fn codes_lead_back_to_their_language() {
 }
 
 #[test]
-fn numbers_choose_the_plural_and_are_grouped() {
+fn u58_numbers_choose_the_plural_and_are_grouped() {
     let table = [
         (0, "(0\u{a0}élément)", "(0 items)"),
         (1, "(1\u{a0}élément)", "(1 item)"),
@@ -56,7 +56,7 @@ fn a_missing_text_shows_its_key() {
 }
 
 #[test]
-fn both_languages_have_the_same_texts_with_the_same_values() {
+fn u58_both_languages_have_the_same_texts_with_the_same_values() {
     let (french, english) = (texts(Lang::Fr), texts(Lang::En));
     let keys = |texts: &BTreeMap<String, String>| texts.keys().cloned().collect::<BTreeSet<_>>();
     let lonely: Vec<_> = keys(&french).symmetric_difference(&keys(&english)).cloned().collect();
@@ -83,7 +83,7 @@ fn every_file_is_well_formed_and_no_text_is_given_twice() {
 }
 
 #[test]
-fn french_keeps_its_typography() {
+fn u57_french_keeps_its_typography() {
     let mut faults = Vec::new();
     for (key, text) in texts(Lang::Fr) {
         for line in text.lines().filter(|line| !line.trim().ends_with("->")) {
@@ -94,7 +94,7 @@ fn french_keeps_its_typography() {
 }
 
 #[test]
-fn english_keeps_its_quotes_and_dots() {
+fn u57_english_keeps_its_quotes_and_dots() {
     for (key, text) in texts(Lang::En) {
         let text = outside_placeables(&text);
         assert!(!text.contains('\'') && !text.contains("..."), "{key}: {text}");
@@ -102,7 +102,7 @@ fn english_keeps_its_quotes_and_dots() {
 }
 
 #[test]
-fn every_text_that_is_asked_for_exists() {
+fn u58_every_text_that_is_asked_for_exists() {
     let (known, root) = (texts(Lang::Fr), Path::new(env!("CARGO_MANIFEST_DIR")));
     let mut asked = 0;
     for file in files(&root.join("src"), "rs") {
