@@ -1,10 +1,12 @@
 // Walks the pages in both languages, light and dark, wide and at 320 px: axe finds nothing, nothing scrolls sideways,
 // and the HTML as served satisfies html-validate and the Nu checker. The pages stay in out/pages for looking at.
+// `npm run pictures` goes the same way with a camera instead, so that no page is missing from the picture book.
 
 import assert from 'node:assert/strict';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { openAlbum } from './album.mjs';
 import { axe, groupBy, launchBrowser, newContext, ROOT, run, signIn, startDemo } from './support.mjs';
 import { handOver, openGrid, placeOrder, prepareAndInvoice, ship, validateCheque } from './steps.mjs';
 import { say, SHOP } from './words.mjs';
@@ -56,14 +58,17 @@ const REVIEWED = new Map([
 ]);
 
 const SAVED = join(ROOT, 'out/pages');
+const PICTURES = process.env.COMPTOIR_PICTURES && join(ROOT, process.env.COMPTOIR_PICTURES);
 
 let demo;
 let browser;
+let album; // where pictures are taken, and nothing is checked
 const sessions = {}; // who → cookies
 
 before(async () => {
   await rm(SAVED, { recursive: true, force: true });
   await mkdir(SAVED, { recursive: true });
+  if (PICTURES) album = await openAlbum(PICTURES);
   demo = await startDemo();
   browser = await launchBrowser();
   for (const who of new Set(PAGES.map(({ who }) => who).filter(Boolean))) {
@@ -75,6 +80,7 @@ before(async () => {
 });
 
 after(async () => {
+  await album?.close();
   await browser?.close();
   await demo?.stop();
 });
@@ -128,7 +134,7 @@ test('the pages of the procedure, in French', { timeout: 600_000 }, async () => 
     ship(page, demo, { batch, number: order.number, carrier: 'Mondial Relay', tracking: '6A0000000FR' }, looker(page, 'fr')));
 });
 
-describe('the HTML as served', () => {
+describe('the HTML as served', { skip: PICTURES && 'pictures are taken' }, () => {
   test('html-validate', { timeout: 120_000 }, () =>
     satisfied(process.execPath, ['node_modules/html-validate/bin/html-validate.mjs', '--config', '.htmlvalidate.json', '--formatter', 'text']));
 
@@ -157,11 +163,28 @@ function looker(page, language) {
     // A page that a script has put together was never served as such.
     const served = last?.url() === page.url() ? last : undefined;
     page.context().faults.push(...(await look(page, `${language} procedure ${name}`, served)));
+    if (served?.request().method() === 'GET' && /^\/(desk|logistics)\//.test(new URL(page.url()).pathname)) {
+      await lookInEnglish(page, name);
+    }
   };
+}
+
+/// The same page of the desk, which a colleague reads in English. A storefront's pages have their own walk.
+async function lookInEnglish(page, name) {
+  const storageState = await page.context().storageState();
+  await visiting({ locale: LANGUAGES.en, storageState }, async (other) => {
+    const answer = await other.goto(page.url());
+    assert.equal(await other.locator('html').getAttribute('lang'), 'en');
+    other.context().faults.push(...(await look(other, `en procedure ${name}`, answer)));
+  }).catch((error) => page.context().faults.push(error.message));
 }
 
 /// Saves the page as served and answers its faults, each with the settings in which it shows.
 async function look(page, name, answer) {
+  if (album) {
+    await album.photograph(page, name);
+    return [];
+  }
   if (answer) await writeFile(join(SAVED, `${name.replace(/[^\w-]+/g, '_')}.html`), await answer.body());
   const found = new Map();
   for (const colorScheme of ['light', 'dark']) {
