@@ -1,0 +1,189 @@
+// What readers set for themselves: dark or light without a flash, larger text, more space between letters and lines, less
+// motion, the system's own colours; and words longer than ours.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { launchBrowser, newContext, signIn, startDemo } from './support.mjs';
+import { say } from './words.mjs';
+
+// One page of each kind.
+const PAGES = ['/shop/demo/fr/', '/desk/orders', '/desk/orders/7090564', '/desk/orders/6800631/payment', '/desk/products', '/desk/statistics'];
+
+const DARK = 'rgb(18, 22, 28)';
+const LIGHT = 'rgb(255, 255, 255)';
+
+let demo;
+let browser;
+let storageState;
+
+before(async () => {
+  demo = await startDemo();
+  browser = await launchBrowser();
+  await visiting({ storageState: undefined }, async (page) => {
+    await signIn(page, demo, 'owner');
+    storageState = await page.context().storageState();
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+test('U60 dark and light follow the system, without scripts', { timeout: 60_000 }, async () => {
+  for (const [colorScheme, ground] of [['dark', DARK], ['light', LIGHT]]) {
+    await visiting({ colorScheme, javaScriptEnabled: false }, async (page) => {
+      await page.goto('/desk/orders');
+      assert.equal(await groundOf(page), ground);
+    });
+  }
+});
+
+test('U60 a theme chosen over the system’s is in the page as served, without scripts', { timeout: 60_000 }, () =>
+  visiting({ colorScheme: 'light', javaScriptEnabled: false }, async (page) => {
+    await page.goto('/desk/orders');
+    await page.getByRole('contentinfo').getByRole('button', { name: say('Sombre') }).click();
+    await page.waitForURL('**/desk/orders');
+    assert.equal(await groundOf(page), DARK);
+    // No flash: the first byte of the answer knows it, before any style or script is read.
+    const served = await (await page.request.get('/desk/orders/7090564')).text();
+    assert.match(served.slice(0, 200), /<html[^>]* data-theme="dark"/);
+    await page.goto('/shop/demo/fr/');
+    assert.equal(await groundOf(page), DARK, 'in the storefront too');
+    await page.getByRole('contentinfo').getByRole('button', { name: say('Automatique') }).click();
+    await page.waitForLoadState();
+    assert.equal(await groundOf(page), LIGHT);
+  }));
+
+test('U50 less motion is respected', { timeout: 60_000 }, () =>
+  visiting({ reducedMotion: 'reduce' }, async (page) => {
+    for (const path of PAGES) {
+      await page.goto(path);
+      const moving = await page.evaluate(() => [...document.querySelectorAll('*')].filter((element) => {
+        const { animationName, transitionDuration } = getComputedStyle(element);
+        return animationName !== 'none' || transitionDuration.split(',').some((time) => parseFloat(time) > 0);
+      }).map((element) => element.outerHTML.slice(0, 100)));
+      assert.deepEqual(moving, [], path);
+    }
+  }));
+
+test('U50 in the system’s own colours, states, choices and the place one is at keep an edge', { timeout: 60_000 }, () =>
+  visiting({ forcedColors: 'active' }, async (page) => {
+    await page.goto('/desk/orders');
+    assert.ok(await page.evaluate(() => matchMedia('(forced-colors: active)').matches));
+    const edge = (locator, side) => locator.evaluate((element, name) => {
+      const style = getComputedStyle(element);
+      return [style[`border${name}Style`], parseFloat(style[`border${name}Width`]) >= 1, style[`border${name}Color`] !== getComputedStyle(document.body).backgroundColor];
+    }, side);
+    const drawn = ['solid', true, true];
+    assert.deepEqual(await edge(page.locator('.badge').first(), 'Top'), drawn, 'a badge');
+    assert.deepEqual(await edge(page.getByRole('navigation').locator('[aria-current]').first(), 'Bottom'), drawn, 'the menu’s entry');
+    assert.deepEqual(await edge(page.locator('.switch [aria-pressed=true]').first(), 'Top'), drawn, 'a choice');
+    await page.getByRole('row').getByRole('checkbox').nth(1).focus();
+    await page.keyboard.press('Tab');
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outline);
+    assert.match(outline, /solid 2px|2px solid/, 'the focus');
+  }));
+
+describe('U50 nothing is cut or pushed out', () => {
+  for (const path of PAGES) {
+    test(`${path} with the text spacing that WCAG asks for`, { timeout: 60_000 }, () =>
+      visiting({ viewport: { width: 1280, height: 800 } }, async (page) => {
+        await page.goto(path);
+        await style(page, '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }');
+        await nothingIsLost(page, path);
+      }));
+
+    test(`${path} at 200 %`, { timeout: 60_000 }, () =>
+      // Zooming to 200 % leaves half as many pixels of the style sheet to each side.
+      visiting({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }, async (page) => {
+        await page.goto(path);
+        await nothingIsLost(page, path);
+      }));
+
+    test(`${path} with text alone at 200 %`, { timeout: 60_000 }, () =>
+      visiting({ viewport: { width: 1280, height: 800 } }, async (page) => {
+        await page.goto(path);
+        await style(page, 'html { font-size: 200% !important; }');
+        await nothingIsLost(page, path);
+      }));
+  }
+});
+
+describe('U58 the pages hold words a third longer', () => {
+  for (const path of PAGES) {
+    for (const width of [1280, 320]) {
+      test(`${path} at ${width} px`, { timeout: 60_000 }, () =>
+        visiting({ viewport: { width, height: 800 } }, async (page) => {
+          await page.goto(path);
+          await page.evaluate(lengthen);
+          await nothingIsLost(page, path);
+        }));
+    }
+  }
+});
+
+async function visiting(options, act) {
+  const context = await newContext(browser, demo, { storageState, ...options });
+  try {
+    await act(await context.newPage());
+    assert.deepEqual(context.faults, []);
+  } finally {
+    await context.close();
+  }
+}
+
+const groundOf = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+/// A reader's own style sheet; the page's policy forbids its own inline ones, not theirs.
+async function style(page, rules) {
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }, rules);
+}
+
+/// The page does not scroll sideways, and no text is cut off by the box it is in or lies over another control.
+async function nothingIsLost(page, path) {
+  const lost = await page.evaluate(() => {
+    const found = [];
+    const { scrollWidth } = document.documentElement;
+    if (scrollWidth > innerWidth) found.push(`the page is ${scrollWidth} px wide in ${innerWidth}`);
+    const words = (element) => `${element.tagName.toLowerCase()} « ${element.textContent.trim().slice(0, 40)} »`;
+    for (const element of document.querySelectorAll('body *:not(.visually-hidden)')) {
+      if (element.textContent.trim() === '' || !element.checkVisibility() || element.closest('.visually-hidden')) continue;
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
+      const wider = element.scrollWidth > element.clientWidth + 1;
+      const higher = element.scrollHeight > element.clientHeight + 1;
+      if ((hides(overflowX) && wider) || (hides(overflowY) && higher)) found.push(`cut off: ${words(element)}`);
+      const { right, width } = element.getBoundingClientRect();
+      if (width > 0 && right > innerWidth + 1 && !element.closest('.table-region')) found.push(`beyond the edge: ${words(element)}`);
+    }
+    const controls = [...document.querySelectorAll('main a, main button, main input, main select, header a, header button')].filter((element) => element.checkVisibility());
+    const boxes = controls.map((element) => [element, element.getBoundingClientRect()]);
+    const bar = document.querySelector('.action-bar');
+    for (const [at, [one, a]] of boxes.entries()) {
+      for (const [other, b] of boxes.slice(at + 1)) {
+        if (one.contains(other) || other.contains(one) || bar?.contains(one) !== bar?.contains(other)) continue;
+        const over = Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+        if (over) found.push(`${words(one)} lies over ${words(other)}`);
+      }
+    }
+    return found;
+  });
+  assert.deepEqual(lost, [], path);
+}
+
+/// Runs in the page: every word of the interface, a third longer and with accents, as a translation may be.
+function lengthen() {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts) {
+    if (/\p{L}{2}/u.test(text.data) && !text.parentElement.closest('script, style')) {
+      text.data = text.data.replace(/\p{L}{2,}/gu, (word) => word + 'éàüxô'.repeat(9).slice(0, Math.ceil(word.length * 0.35)));
+    }
+  }
+}
