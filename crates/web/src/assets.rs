@@ -24,7 +24,17 @@ const CSS: &str = concat!(
     include_str!("../assets/css/pages.css"),
     include_str!("../assets/css/print.css"),
 );
-const JS: &str = include_str!("../assets/js/comptoir.js");
+/// ES modules, the first of which fetches the others where it needs them. They lie side by side, so that they find one another.
+const JS: [(&str, &str); 8] = [
+    ("comptoir.js", include_str!("../assets/js/comptoir.js")),
+    ("grid.js", include_str!("../assets/js/grid.js")),
+    ("keyboard.js", include_str!("../assets/js/keyboard.js")),
+    ("live.js", include_str!("../assets/js/live.js")),
+    ("pending.js", include_str!("../assets/js/pending.js")),
+    ("say.js", include_str!("../assets/js/say.js")),
+    ("selection.js", include_str!("../assets/js/selection.js")),
+    ("swap.js", include_str!("../assets/js/swap.js")),
+];
 const FAVICON: &str = include_str!("../assets/favicon.svg");
 
 /// Files under a hashed address never change.
@@ -36,12 +46,14 @@ struct Asset {
     media_type: &'static str,
 }
 
-static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
-    [
-        asset("comptoir.css", CSS, "text/css; charset=utf-8"),
-        asset("comptoir.js", JS, "text/javascript; charset=utf-8"),
-        asset("favicon.svg", FAVICON, "image/svg+xml"),
-    ]
+static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
+    let scripts = hash(JS.iter().map(|(_, content)| *content));
+    let mut assets = vec![
+        asset(hash([CSS]), "comptoir.css", CSS, "text/css; charset=utf-8"),
+        asset(hash([FAVICON]), "favicon.svg", FAVICON, "image/svg+xml"),
+    ];
+    assets.extend(JS.map(|(name, content)| asset(scripts, name, content, "text/javascript; charset=utf-8")));
+    assets
 });
 
 /// The style sheet's address.
@@ -51,12 +63,12 @@ pub fn css_url() -> &'static str {
 
 /// The script's address.
 pub fn js_url() -> &'static str {
-    &ASSETS[1].url
+    &ASSETS[2].url
 }
 
 /// The favicon's address.
 pub fn favicon_url() -> &'static str {
-    &ASSETS[2].url
+    &ASSETS[1].url
 }
 
 /// The route of the assets, for any application state.
@@ -78,14 +90,20 @@ pub async fn serve(Path((hash, name)): Path<(String, String)>) -> Response {
     (headers, asset.content).into_response()
 }
 
-fn asset(name: &str, content: &'static str, media_type: &'static str) -> Asset {
-    let digest = Sha256::digest(content.as_bytes());
-    let hash = digest.iter().take(8).fold(0_u64, |hash, byte| (hash << 8) | u64::from(*byte));
+fn asset(hash: u64, name: &str, content: &'static str, media_type: &'static str) -> Asset {
     Asset { url: format!("/assets/{hash:016x}/{name}"), content, media_type }
+}
+
+fn hash(contents: impl IntoIterator<Item = &'static str>) -> u64 {
+    let mut hasher = Sha256::new();
+    contents.into_iter().for_each(|content| hasher.update(content));
+    hasher.finalize().iter().take(8).fold(0, |hash, byte| (hash << 8) | u64::from(*byte))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
 
     fn parts(url: &str) -> Path<(String, String)> {
@@ -95,13 +113,40 @@ mod tests {
 
     #[tokio::test]
     async fn assets_are_served_for_ever_under_their_hash() {
-        for url in [css_url(), js_url(), favicon_url()] {
+        for url in ASSETS.iter().map(|asset| asset.url.as_str()) {
             let answer = serve(parts(url)).await;
             assert_eq!(answer.status(), StatusCode::OK);
             assert_eq!(answer.headers()[header::CACHE_CONTROL], FOR_EVER);
         }
         let stale = serve(Path(("0000000000000000".to_owned(), "comptoir.css".to_owned()))).await;
         assert_eq!(stale.status(), StatusCode::NOT_FOUND);
+    }
+
+    fn gzipped(contents: &[&str]) -> usize {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        for content in contents {
+            encoder.write_all(content.as_bytes()).unwrap();
+        }
+        encoder.finish().unwrap().len()
+    }
+
+    #[test]
+    fn u41_styles_and_scripts_stay_small() {
+        let styles = gzipped(&[CSS]);
+        assert!(styles <= 15 << 10, "styles: {styles} bytes");
+        // Each module is an answer of its own.
+        let scripts: usize = JS.iter().map(|(_, content)| gzipped(&[content])).sum();
+        assert!(scripts <= 30 << 10, "scripts: {scripts} bytes");
+    }
+
+    #[test]
+    fn scripts_import_only_what_lies_beside_them() {
+        for (name, content) in JS {
+            for imported in content.split("\"./").skip(1) {
+                let imported = imported.split('"').next().unwrap();
+                assert!(JS.iter().any(|(known, _)| *known == imported), "{name} imports {imported}");
+            }
+        }
     }
 
     #[test]
