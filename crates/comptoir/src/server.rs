@@ -48,7 +48,7 @@ async fn serve(listener: TcpListener, setup: Setup, mut stop: watch::Receiver<bo
             tracing::debug!(%error, "a connection keeps its delay");
         }
     });
-    let app = web::app(setup).into_make_service_with_connect_info::<SocketAddr>();
+    let app = web::app(setup, stop.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let ended = async move {
         let _ = stop.wait_for(|stop| *stop).await;
     };

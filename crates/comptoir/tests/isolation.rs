@@ -20,7 +20,7 @@ const EVERY_SCOPE: &str = "orders:read,orders:write,handoffs:read,handoffs:write
                            events:read,settings:read,settings:write";
 
 /// Addresses of things of the first site, for every page route that names one.
-const PAGES: [(&str, &str); 15] = [
+const PAGES: [(&str, &str); 17] = [
     ("/desk/orders/{number}", "/desk/orders/1"),
     ("/desk/orders/{number}/payment", "/desk/orders/1/payment"),
     ("/desk/orders/{number}/progress", "/desk/orders/1/progress"),
@@ -29,6 +29,8 @@ const PAGES: [(&str, &str); 15] = [
     ("/desk/orders/{number}/deletion", "/desk/orders/1/deletion"),
     ("/desk/orders/{number}/erasure", "/desk/orders/1/erasure"),
     ("/desk/handoffs/{number}", "/desk/handoffs/1"),
+    ("/desk/handoffs/{number}/result", "/desk/handoffs/1/result"),
+    ("/desk/handoffs/{number}/result.csv", "/desk/handoffs/1/result.csv"),
     ("/desk/invoices/{number}", "/desk/invoices/INVOICE"),
     ("/desk/products/{sku}", "/desk/products/SECRET"),
     ("/desk/settings/progress-states/{code}", "/desk/settings/progress-states/secret"),
@@ -39,8 +41,10 @@ const PAGES: [(&str, &str); 15] = [
 ];
 
 /// Pages that list or set, and so answer each site with its own.
-const LISTS: [&str; 8] = [
+const LISTS: [&str; 10] = [
     "/desk/orders",
+    "/desk/orders?search=secret",
+    "/desk/orders/search?q=secret+client",
     "/desk/handoffs",
     "/desk/invoices",
     "/desk/products",

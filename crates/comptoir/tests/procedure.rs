@@ -72,7 +72,7 @@ async fn hand_over(clerk: &mut Browser) {
     let confirm = clerk.submit(&grid, "/desk/orders/selection", &ticked).await;
     confirm.must_be(200).must_say("7090565").must_say("Mettre à disposition");
     let made = clerk.submit(&confirm, "/desk/handoffs", &[("instructions", "fragile")]).await;
-    assert_eq!(made.must_be(303).location.as_deref(), Some("/desk/handoffs/1?done=handed-off"));
+    assert_eq!(made.must_be(303).location.as_deref(), Some("/desk/handoffs/1/result"));
     let again = clerk.submit(&confirm, "/desk/handoffs", &[("instructions", "fragile")]).await;
     assert_eq!(again.location, made.location, "a double click makes one batch");
 }

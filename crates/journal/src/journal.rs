@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use tokio::sync::{oneshot, watch};
 
+use crate::revs::Revs;
 use crate::sqlite::{Job, Pool, Writer};
 use crate::tx::Question;
 use crate::{Done, Fault, OpenError, Request, SiteId, Stop};
@@ -23,15 +24,15 @@ pub struct Journal(Arc<Open>);
 struct Open {
     readers: Pool,
     writer: Writer,
-    revs: watch::Sender<(SiteId, i64)>,
+    revs: Arc<Revs>,
 }
 
 impl Journal {
     /// Opens the database of an address, `sqlite:FILE`, and brings its schema up to date.
     pub fn open(address: &str, options: &Options) -> Result<Self, OpenError> {
         let file = sqlite_file(address)?;
-        let (revs, _) = watch::channel((SiteId::DIRECTORY, 0));
-        let writer = Writer::start(&file, options, revs.clone())?;
+        let revs = Arc::new(Revs::new());
+        let writer = Writer::start(&file, options, Arc::clone(&revs))?;
         Ok(Journal(Arc::new(Open { readers: Pool::new(&file), writer, revs })))
     }
 
@@ -49,7 +50,13 @@ impl Journal {
 
     /// Tells of each site's revisions as they are reached. A hint: the database is the truth.
     pub fn revs(&self) -> watch::Receiver<(SiteId, i64)> {
-        self.0.revs.subscribe()
+        self.0.revs.of_any()
+    }
+
+    /// Tells of one site's revisions as they are reached, the newest only; 0 until there is one. What
+    /// another process writes is not told: ask now and then for [`SiteRev`](crate::question::SiteRev).
+    pub fn revs_of(&self, site: SiteId) -> watch::Receiver<i64> {
+        self.0.revs.of(site)
     }
 }
 

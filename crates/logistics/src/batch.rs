@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use orders::{Invalid, plain_text};
 
@@ -28,6 +30,8 @@ pub struct Batch {
 pub struct BatchRequest {
     /// The orders; repeats are taken once.
     pub orders: Vec<i64>,
+    /// The version at which an order was looked at, where it is known; an order that has changed since stays behind.
+    pub seen: BTreeMap<i64, i64>,
     /// For the logistician; may be empty.
     pub instructions: String,
     /// Not to be worked on before.

@@ -4,9 +4,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::Timestamp;
 use journal::question::{TokenByHash, TokenHolder};
 use journal::{Fault, Journal};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 use crate::clock::Clock;
+use crate::desk::Streams;
 use crate::secrets::Secrets;
 use crate::sign_in::Attempts;
 
@@ -45,6 +46,10 @@ pub(crate) struct App {
     pub trusted_proxy: bool,
     pub passwords: Semaphore,
     pub attempts: Attempts,
+    /// Grids that are kept up to date.
+    pub streams: Arc<Streams>,
+    /// True once the program is asked to end: what never ends by itself ends then.
+    pub ending: watch::Receiver<bool>,
     tokens: Mutex<HashMap<[u8; 32], Believed>>,
 }
 
@@ -52,7 +57,7 @@ pub(crate) struct App {
 type Believed = (Timestamp, Arc<TokenHolder>);
 
 impl App {
-    pub(crate) fn new(setup: Setup) -> Arc<Self> {
+    pub(crate) fn new(setup: Setup, ending: watch::Receiver<bool>) -> Arc<Self> {
         Arc::new(App {
             journal: setup.journal,
             secrets: setup.secrets,
@@ -62,6 +67,8 @@ impl App {
             trusted_proxy: setup.trusted_proxy,
             passwords: Semaphore::new(PASSWORDS_AT_ONCE),
             attempts: Attempts::default(),
+            streams: Arc::default(),
+            ending,
             tokens: Mutex::default(),
         })
     }

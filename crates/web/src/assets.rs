@@ -25,7 +25,17 @@ const CSS: &str = concat!(
     include_str!("../assets/css/pages.css"),
     include_str!("../assets/css/print.css"),
 );
-const JS: &str = include_str!("../assets/js/comptoir.js");
+/// ES modules, the first of which fetches the others where it needs them. They lie side by side, so that they find one another.
+const JS: [(&str, &str); 8] = [
+    ("comptoir.js", include_str!("../assets/js/comptoir.js")),
+    ("grid.js", include_str!("../assets/js/grid.js")),
+    ("keyboard.js", include_str!("../assets/js/keyboard.js")),
+    ("live.js", include_str!("../assets/js/live.js")),
+    ("pending.js", include_str!("../assets/js/pending.js")),
+    ("say.js", include_str!("../assets/js/say.js")),
+    ("selection.js", include_str!("../assets/js/selection.js")),
+    ("swap.js", include_str!("../assets/js/swap.js")),
+];
 const FAVICON: &str = include_str!("../assets/favicon.svg");
 
 /// Files under a hashed address never change.
@@ -37,17 +47,22 @@ struct Asset {
     media_type: &'static str,
 }
 
-static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
-    let regular = asset("noto-sans.woff2", fonts::REGULAR, "font/woff2");
-    let bold = asset("noto-sans-bold.woff2", fonts::BOLD, "font/woff2");
-    let css = [face(400, &regular), face(700, &bold), CSS.to_owned()].concat();
-    [
-        asset("comptoir.css", css.into_bytes(), "text/css; charset=utf-8"),
-        asset("comptoir.js", JS.as_bytes(), "text/javascript; charset=utf-8"),
-        asset("favicon.svg", FAVICON.as_bytes(), "image/svg+xml"),
+static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
+    let scripts = hash(JS.iter().map(|(_, content)| content.as_bytes()));
+    let fonts = [("noto-sans.woff2", fonts::REGULAR), ("noto-sans-bold.woff2", fonts::BOLD)];
+    let [regular, bold] = fonts.map(|(name, content)| asset(hash([content]), name, content, "font/woff2"));
+    let css = [face(400, &regular), face(700, &bold), CSS.to_owned()].concat().into_bytes();
+    let mut assets = vec![
+        asset(hash([css.as_slice()]), "comptoir.css", css, "text/css; charset=utf-8"),
+        asset(hash([FAVICON.as_bytes()]), "favicon.svg", FAVICON.as_bytes(), "image/svg+xml"),
         regular,
         bold,
-    ]
+    ];
+    let script = |(name, content): (&str, &'static str)| {
+        asset(scripts, name, content.as_bytes(), "text/javascript; charset=utf-8")
+    };
+    assets.extend(JS.map(script));
+    assets
 });
 
 /// A face under the address it is served at.
@@ -66,17 +81,17 @@ pub fn css_url() -> &'static str {
 
 /// The script's address.
 pub fn js_url() -> &'static str {
-    &ASSETS[1].url
+    &ASSETS[4].url
 }
 
 /// The favicon's address.
 pub fn favicon_url() -> &'static str {
-    &ASSETS[2].url
+    &ASSETS[1].url
 }
 
 /// The addresses of the fonts that every page needs.
 pub fn font_urls() -> [&'static str; 2] {
-    [&ASSETS[3].url, &ASSETS[4].url]
+    [&ASSETS[2].url, &ASSETS[3].url]
 }
 
 /// The route of the assets, for any application state.
@@ -98,15 +113,21 @@ pub async fn serve(Path((hash, name)): Path<(String, String)>) -> Response {
     (headers, asset.content.clone()).into_response()
 }
 
-fn asset(name: &str, content: impl Into<Cow<'static, [u8]>>, media_type: &'static str) -> Asset {
+fn asset(hash: u64, name: &str, content: impl Into<Cow<'static, [u8]>>, media_type: &'static str) -> Asset {
     let content = content.into();
-    let digest = Sha256::digest(&content);
-    let hash = digest.iter().take(8).fold(0_u64, |hash, byte| (hash << 8) | u64::from(*byte));
     Asset { url: format!("/assets/{hash:016x}/{name}"), content, media_type }
+}
+
+fn hash<'a>(contents: impl IntoIterator<Item = &'a [u8]>) -> u64 {
+    let mut hasher = Sha256::new();
+    contents.into_iter().for_each(|content| hasher.update(content));
+    hasher.finalize().iter().take(8).fold(0, |hash, byte| (hash << 8) | u64::from(*byte))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
 
     fn parts(url: &str) -> Path<(String, String)> {
@@ -116,13 +137,40 @@ mod tests {
 
     #[tokio::test]
     async fn assets_are_served_for_ever_under_their_hash() {
-        for url in [css_url(), js_url(), favicon_url()].into_iter().chain(font_urls()) {
+        for url in ASSETS.iter().map(|asset| asset.url.as_str()) {
             let answer = serve(parts(url)).await;
             assert_eq!(answer.status(), StatusCode::OK);
             assert_eq!(answer.headers()[header::CACHE_CONTROL], FOR_EVER);
         }
         let stale = serve(Path(("0000000000000000".to_owned(), "comptoir.css".to_owned()))).await;
         assert_eq!(stale.status(), StatusCode::NOT_FOUND);
+    }
+
+    fn gzipped(contents: &[&str]) -> usize {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        for content in contents {
+            encoder.write_all(content.as_bytes()).unwrap();
+        }
+        encoder.finish().unwrap().len()
+    }
+
+    #[test]
+    fn u41_styles_and_scripts_stay_small() {
+        let styles = gzipped(&[CSS]);
+        assert!(styles <= 15 << 10, "styles: {styles} bytes");
+        // Each module is an answer of its own.
+        let scripts: usize = JS.iter().map(|(_, content)| gzipped(&[content])).sum();
+        assert!(scripts <= 30 << 10, "scripts: {scripts} bytes");
+    }
+
+    #[test]
+    fn scripts_import_only_what_lies_beside_them() {
+        for (name, content) in JS {
+            for imported in content.split("\"./").skip(1) {
+                let imported = imported.split('"').next().unwrap();
+                assert!(JS.iter().any(|(known, _)| *known == imported), "{name} imports {imported}");
+            }
+        }
     }
 
     #[test]

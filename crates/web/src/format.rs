@@ -101,6 +101,11 @@ pub fn time(lang: Lang, at: &ZonedDateTime) -> String {
     format!("{clock} ({which})")
 }
 
+/// A time of day to the second, for what is updated while one looks: `14:07:32`.
+pub fn clock(at: &ZonedDateTime) -> String {
+    format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
+}
+
 /// The moment for a `datetime` attribute: RFC 3339 with the offset, `2013-03-01T09:49:00+01:00`.
 pub fn datetime_attr(at: &ZonedDateTime) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
@@ -286,6 +291,7 @@ mod tests {
             assert_eq!(time(Lang::Fr, &at), french);
             assert_eq!(time(Lang::En, &at), english);
             assert_eq!(datetime_attr(&at), attribute);
+            assert_eq!(clock(&at), attribute[11..19]);
             assert_eq!(date_short(&at), date_short(at.date()));
         }
     }

@@ -40,6 +40,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use journal::question::PublicSites;
+use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -57,9 +58,9 @@ const REQUEST_SECONDS: u64 = 30;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Everything the program serves.
-pub fn app(setup: Setup) -> Router {
-    let app = App::new(setup);
+/// Everything the program serves. `ending` turns true when the program is asked to end: streams end then.
+pub fn app(setup: Setup, ending: watch::Receiver<bool>) -> Router {
+    let app = App::new(setup, ending);
     let pages = Router::new()
         .route("/", get(sites::list))
         .route("/help", get(sites::help))

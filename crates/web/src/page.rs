@@ -60,6 +60,10 @@ impl PageError {
         PageError::said(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", Vec::new())
     }
 
+    pub(crate) fn busy() -> Self {
+        PageError::said(StatusCode::SERVICE_UNAVAILABLE, "busy", Vec::new())
+    }
+
     pub(crate) fn unprocessable(code: &str) -> Self {
         PageError::said(StatusCode::UNPROCESSABLE_ENTITY, code, Vec::new())
     }
@@ -96,7 +100,7 @@ impl From<Stop> for PageError {
             Stop::Taken(code) => PageError::said(StatusCode::CONFLICT, code, Vec::new()),
             Stop::Stale { .. } => PageError::said(StatusCode::CONFLICT, "stale_version", Vec::new()),
             Stop::KeyReused => PageError::unprocessable("idempotency_key_reused"),
-            Stop::Busy => PageError::said(StatusCode::SERVICE_UNAVAILABLE, "busy", Vec::new()),
+            Stop::Busy => PageError::busy(),
             Stop::Fault(fault) => PageError::from(fault),
         }
     }

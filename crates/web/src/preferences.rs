@@ -1,4 +1,4 @@
-//! Language, theme and the prices shown, chosen by a button and kept in a cookie: no script, no flash of the wrong one.
+//! Language, theme, keys and the prices shown, chosen by a button and kept in a cookie: no script, no flash of the wrong one.
 
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -7,7 +7,7 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use crate::form::Form;
 use crate::html::Theme;
 use crate::i18n::Lang;
-use crate::visitor::{LANG_COOKIE, PRICES_COOKIE, THEME_COOKIE};
+use crate::visitor::{LANG_COOKIE, PRICES_COOKIE, SHORTCUTS_COOKIE, THEME_COOKIE};
 
 /// Keeps a choice and goes back to the page it was made on.
 pub(crate) async fn choose(jar: CookieJar, form: Form) -> Response {
@@ -23,6 +23,11 @@ pub(crate) async fn choose(jar: CookieJar, form: Form) -> Response {
     match form.get("prices") {
         "net" => jar = jar.add(kept(PRICES_COOKIE, "net")),
         "gross" => jar = jar.add(kept(PRICES_COOKIE, "gross")),
+        _ => {}
+    }
+    match form.get("shortcuts") {
+        "off" => jar = jar.add(kept(SHORTCUTS_COOKIE, "off")),
+        "on" => jar = jar.add(kept(SHORTCUTS_COOKIE, "on")),
         _ => {}
     }
     let back = form.get("back");

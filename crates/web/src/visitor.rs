@@ -23,6 +23,7 @@ use crate::rights::{Right, role_has};
 pub(crate) const LANG_COOKIE: &str = "lang";
 pub(crate) const THEME_COOKIE: &str = "theme";
 pub(crate) const PRICES_COOKIE: &str = "prices";
+pub(crate) const SHORTCUTS_COOKIE: &str = "shortcuts";
 
 /// Anybody: a language, a theme, an address.
 #[derive(Clone)]
@@ -32,6 +33,8 @@ pub(crate) struct Visitor {
     pub theme: Option<Theme>,
     /// The host name asked, lower case, without its port; empty where none was given.
     pub host: String,
+    /// Whether single keys act.
+    pub shortcuts: bool,
     /// Path and query.
     pub path: String,
     pub now: Timestamp,
@@ -60,6 +63,7 @@ impl Visitor {
             app: Arc::clone(app),
             lang: chosen.unwrap_or_else(|| Lang::from_accept_language(accepted)),
             theme: jar.get(THEME_COOKIE).and_then(|cookie| Theme::from_code(cookie.value())),
+            shortcuts: jar.get(SHORTCUTS_COOKIE).is_none_or(|cookie| cookie.value() != "off"),
             path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
             now: app.clock.now(),
             address: address(parts, app),
@@ -70,7 +74,12 @@ impl Visitor {
 
     /// The frame of a page that needs no signing in.
     pub(crate) fn shell(&self) -> Shell {
-        Shell { theme: self.theme, flash: self.done(), ..Shell::new(self.lang, self.path.clone()) }
+        Shell {
+            theme: self.theme,
+            shortcuts: self.shortcuts,
+            flash: self.done(),
+            ..Shell::new(self.lang, self.path.clone())
+        }
     }
 
     /// What a form has just done: `?done=CODE` says it, and only known codes have a sentence.
@@ -204,6 +213,11 @@ impl Desk {
             expected_version: form.get("version").parse().ok(),
             command,
         }
+    }
+
+    /// Today in the shop's zone.
+    pub(crate) fn today(&self) -> jiff::civil::Date {
+        self.local(self.visitor.now).date()
     }
 
     /// An instant in the shop's zone.

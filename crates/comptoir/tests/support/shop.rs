@@ -147,7 +147,7 @@ fn setup(journal: &Journal) -> Setup {
 async fn serve(setup: Setup) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let server = listener.local_addr().unwrap();
-    let app = web::app(setup).into_make_service_with_connect_info::<SocketAddr>();
+    let app = web::app(setup, tokio::sync::watch::channel(false).1).into_make_service_with_connect_info::<SocketAddr>();
     tokio::spawn(async move { axum::serve(listener, app).await });
     server
 }

@@ -13,7 +13,7 @@ pub(super) async fn hand_off<T: Tx>(desk: &mut Desk<'_, T>, request: &BatchReque
     let mut accepted: Vec<(OrderFile, Vec<Event>)> = Vec::new();
     let mut refused = Vec::new();
     for number in &request.orders {
-        match try_order(desk, *number, batch, &request.reason).await? {
+        match try_order(desk, *number, batch, request).await? {
             Ok(file) => accepted.push(file),
             Err(code) => refused.push((*number, code)),
         }
@@ -46,14 +46,17 @@ async fn try_order<T: Tx>(
     desk: &mut Desk<'_, T>,
     number: i64,
     batch: i64,
-    reason: &str,
+    request: &BatchRequest,
 ) -> Result<Result<(OrderFile, Vec<Event>), String>, Stop> {
     let Some(file) = load_order(desk.tx, desk.book.site.id, number).await? else {
         return Ok(Err("order_not_found".to_owned()));
     };
+    if request.seen.get(&number).is_some_and(|seen| *seen != file.order.version) {
+        return Ok(Err("stale_version".to_owned()));
+    }
     // The reason speaks of orders that are not paid; a paid one in the same batch needs none.
     let plain = orders::permit(orders::Step::HandOff, &file.order).is_ok();
-    let reason = if plain { String::new() } else { reason.to_owned() };
+    let reason = if plain { String::new() } else { request.reason.clone() };
     let command = Command::HandOff(HandOff { batch, reason });
     match decide(&file.order, command, Context { states: &desk.book.states }) {
         Ok(events) => Ok(Ok((file, events))),

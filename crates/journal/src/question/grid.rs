@@ -3,41 +3,9 @@
 use jiff::Timestamp;
 use orders::{PaymentMethod, PaymentStatus};
 
+use super::filter::{Conditions, Filter, Value};
 use crate::tx::{Param, Question, Row, Tx};
-use crate::{Fault, SiteId, id_range};
-
-/// What to show of a site's orders. Every filter that is set must hold.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// The order number contains these digits.
-    pub number: Option<String>,
-    /// Placed at or after.
-    pub from: Option<Timestamp>,
-    /// Placed before.
-    pub until: Option<Timestamp>,
-    /// At least, minor units.
-    pub amount_min: Option<i64>,
-    /// At most, minor units.
-    pub amount_max: Option<i64>,
-    /// The invoice number contains this.
-    pub invoice: Option<String>,
-    /// The customer's language.
-    pub language: Option<String>,
-    /// The customer's name contains this, whatever the case.
-    pub customer: Option<String>,
-    /// The payment method.
-    pub payment_method: Option<PaymentMethod>,
-    /// « État ».
-    pub payment_status: Option<PaymentStatus>,
-    /// The progress state's code; `Some(None)` is « (Non défini) ».
-    pub progress: Option<Option<String>>,
-    /// « À suivre ».
-    pub follow_up: Option<bool>,
-    /// The channel.
-    pub source: Option<String>,
-    /// Changed after.
-    pub updated_after: Option<Timestamp>,
-}
+use crate::{Fault, SiteId, fold};
 
 /// What a list is sorted by. Ties are broken by time, then number, so that pages never overlap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,11 +21,12 @@ pub enum SortKey {
     PaymentMethod,
     PaymentStatus,
     Progress,
+    FollowUp,
 }
 
 impl SortKey {
     /// All, in the order of the columns.
-    pub const ALL: [SortKey; 10] = [
+    pub const ALL: [SortKey; 11] = [
         SortKey::Source,
         SortKey::Number,
         SortKey::Date,
@@ -68,6 +37,7 @@ impl SortKey {
         SortKey::PaymentMethod,
         SortKey::PaymentStatus,
         SortKey::Progress,
+        SortKey::FollowUp,
     ];
 
     /// The name in addresses.
@@ -83,22 +53,29 @@ impl SortKey {
             SortKey::PaymentMethod => "payment_method",
             SortKey::PaymentStatus => "payment_status",
             SortKey::Progress => "progress",
+            SortKey::FollowUp => "follow_up",
         }
     }
 
+    /// Whether a position holds a number of this column.
+    pub const fn is_number(self) -> bool {
+        matches!(self, SortKey::Date | SortKey::Number | SortKey::Amount | SortKey::FollowUp)
+    }
+
     /// The expression; never NULL, so that a keyset can compare it.
-    const fn column(self) -> &'static str {
+    pub(super) const fn column(self) -> &'static str {
         match self {
             SortKey::Date => "id",
             SortKey::Number => "number",
             SortKey::Amount => "total_cents",
             SortKey::Invoice => "COALESCE(invoice, '')",
-            SortKey::Customer => "customer",
+            SortKey::Customer => "fold(customer)",
             SortKey::Language => "language",
             SortKey::Source => "source",
             SortKey::PaymentMethod => "payment_method",
             SortKey::PaymentStatus => "payment_status",
             SortKey::Progress => "COALESCE(progress, '')",
+            SortKey::FollowUp => "follow_up",
         }
     }
 }
@@ -181,6 +158,59 @@ impl Question for Matching {
     }
 }
 
+/// A selection of everything that matches, evaluated anew.
+#[derive(Clone, Debug)]
+pub struct Selection {
+    /// The site.
+    pub site: SiteId,
+    /// Which orders.
+    pub filter: Filter,
+    /// The site's revision at which the filter was looked at.
+    pub as_of: i64,
+    /// At most this many orders are named.
+    pub limit: i64,
+}
+
+/// What a filter selects now.
+#[derive(Clone, Debug)]
+pub struct Selected {
+    /// Each order's number and version, newest first.
+    pub orders: Vec<(i64, i64)>,
+    /// How many match, exactly.
+    pub total: i64,
+    /// How many of them are new or have changed since it was looked at.
+    pub changed: i64,
+}
+
+impl Question for Selection {
+    type Answer = Selected;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Selected, Fault> {
+        let all = Conditions::of(self.site, &self.filter);
+        let total = count(tx, &all).await?;
+        let mut since = Conditions::of(self.site, &self.filter);
+        since.and("rev > ?", Value::Int(self.as_of));
+        let changed = count(tx, &since).await?;
+        let sql = format!("SELECT number, version FROM orders WHERE {} ORDER BY id DESC LIMIT {}", all.sql, self.limit);
+        let rows = tx.query(&sql, &all.params()).await?;
+        let orders = rows.iter().map(|row| Ok((row.int(0)?, row.int(1)?))).collect::<Result<_, Fault>>()?;
+        Ok(Selected { orders, total, changed })
+    }
+}
+
+/// How far a site's history has come.
+#[derive(Clone, Copy, Debug)]
+pub struct SiteRev(pub SiteId);
+
+impl Question for SiteRev {
+    type Answer = i64;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<i64, Fault> {
+        let sql = "SELECT last_rev FROM counters WHERE site_id = $1";
+        tx.first(sql, &[Param::Int(self.0.0)]).await?.map_or(Ok(0), |row| row.int(0))
+    }
+}
+
 /// The rows, and what a pager needs.
 #[derive(Clone, Debug)]
 pub struct GridPage {
@@ -258,121 +288,16 @@ impl GridRow {
             SortKey::Number => self.number.to_string(),
             SortKey::Amount => self.total_cents.to_string(),
             SortKey::Invoice => self.invoice.clone().unwrap_or_default(),
-            SortKey::Customer => self.customer.clone(),
+            SortKey::Customer => fold(&self.customer),
             SortKey::Language => self.language.clone(),
             SortKey::Source => self.source.clone(),
             SortKey::PaymentMethod => self.payment_method.code().to_owned(),
             SortKey::PaymentStatus => self.payment_status.code().to_owned(),
             SortKey::Progress => self.progress.clone().unwrap_or_default(),
+            SortKey::FollowUp => i64::from(self.follow_up).to_string(),
         };
         Position { value, id: self.id, before }
     }
-}
-
-/// A statement under construction: conditions and the values they bind, numbered as they appear.
-struct Conditions {
-    sql: String,
-    values: Vec<Value>,
-}
-
-enum Value {
-    Int(i64),
-    Text(String),
-}
-
-impl Conditions {
-    fn new(site: SiteId) -> Self {
-        Conditions { sql: "site_id = $1".to_owned(), values: vec![Value::Int(site.0)] }
-    }
-
-    fn and(&mut self, condition: &str, value: Value) {
-        self.values.push(value);
-        self.sql.push_str(" AND ");
-        self.sql.push_str(&condition.replace('?', &format!("${}", self.values.len())));
-    }
-
-    fn and_if(&mut self, condition: &str, value: Option<Value>) {
-        if let Some(value) = value {
-            self.and(condition, value);
-        }
-    }
-
-    fn params(&self) -> Vec<Param<'_>> {
-        let param = |value| match value {
-            &Value::Int(number) => Param::Int(number),
-            Value::Text(text) => Param::Text(text),
-        };
-        self.values.iter().map(param).collect()
-    }
-
-    fn of(site: SiteId, filter: &Filter) -> Self {
-        let text = |value: &Option<String>| value.clone().map(Value::Text);
-        let containing = |value: &Option<String>| value.as_deref().map(|part| Value::Text(contains(part)));
-        let mut all = Conditions::new(site);
-        let (from, until) = (filter.from, filter.until);
-        all.and_if("id >= ?", from.map(|from| Value::Int(id_range(from, from).0)));
-        all.and_if("id < ?", until.map(|until| Value::Int(id_range(until, until).1)));
-        all.and_if("CAST(number AS TEXT) LIKE ? ESCAPE '!'", containing(&filter.number));
-        all.and_if("total_cents >= ?", filter.amount_min.map(Value::Int));
-        all.and_if("total_cents <= ?", filter.amount_max.map(Value::Int));
-        all.and_if("invoice LIKE ? ESCAPE '!'", containing(&filter.invoice));
-        all.and_if("language = ?", text(&filter.language));
-        all.and_if("customer LIKE ? ESCAPE '!'", containing(&filter.customer));
-        all.and_if("payment_method = ?", filter.payment_method.map(|method| Value::Text(method.code().into())));
-        all.and_if("payment_status = ?", filter.payment_status.map(|status| Value::Text(status.code().into())));
-        let progress = filter.progress.clone().map(|code| Value::Text(code.unwrap_or_default()));
-        all.and_if("COALESCE(progress, '') = ?", progress);
-        all.and_if("follow_up = ?", filter.follow_up.map(|flag| Value::Int(i64::from(flag))));
-        all.and_if("source = ?", text(&filter.source));
-        all.and_if("changed_at > ?", filter.updated_after.map(|at| Value::Int(crate::millis(at))));
-        all
-    }
-
-    /// The rows on one side of a position. The sort value and the id are compared as one.
-    fn beyond(&mut self, sort: GridSort, position: &Position) -> Result<(), Fault> {
-        let comparison = if sort.descending == position.before { ">" } else { "<" };
-        let column = sort.key.column();
-        match sort.key {
-            SortKey::Date => self.and(&format!("id {comparison} ?"), Value::Int(position.id)),
-            SortKey::Number | SortKey::Amount => {
-                let value = position.value.parse().map_err(Fault::new)?;
-                self.and(&format!("({column}, id) {comparison} (?, "), Value::Int(value));
-                self.close_pair(position.id);
-            }
-            SortKey::Invoice
-            | SortKey::Customer
-            | SortKey::Language
-            | SortKey::Source
-            | SortKey::PaymentMethod
-            | SortKey::PaymentStatus
-            | SortKey::Progress => {
-                self.and(&format!("({column}, id) {comparison} (?, "), Value::Text(position.value.clone()));
-                self.close_pair(position.id);
-            }
-        }
-        Ok(())
-    }
-
-    fn close_pair(&mut self, id: i64) {
-        self.values.push(Value::Int(id));
-        self.sql.push('$');
-        self.sql.push_str(&self.values.len().to_string());
-        self.sql.push(')');
-    }
-}
-
-/// A LIKE pattern for "contains", with the pattern's own signs taken literally.
-fn contains(part: &str) -> String {
-    let mut pattern = String::with_capacity(part.len() + 2);
-    pattern.push('%');
-    for sign in part.chars() {
-        if matches!(sign, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(sign);
-    }
-    pattern.push('%');
-    pattern
 }
 
 impl Question for Grid {
@@ -380,10 +305,8 @@ impl Question for Grid {
 
     async fn ask<T: Tx>(self, tx: &mut T) -> Result<GridPage, Fault> {
         let all = Conditions::of(self.site, &self.filter);
-        let count = format!("SELECT COUNT(*) FROM orders WHERE {}", all.sql);
-        let total = tx.first(&count, &all.params()).await?.map_or(Ok(0), |row| row.int(0))?;
-        let rev = "SELECT last_rev FROM counters WHERE site_id = $1";
-        let rev = tx.first(rev, &[Param::Int(self.site.0)]).await?.map_or(Ok(0), |row| row.int(0))?;
+        let total = count(tx, &all).await?;
+        let rev = SiteRev(self.site).ask(tx).await?;
 
         let backwards = self.position.as_ref().map_or(self.last, |position| position.before);
         let mut page = Conditions::of(self.site, &self.filter);
@@ -396,12 +319,15 @@ impl Question for Grid {
         } else {
             format!("{} {direction}, id {direction}", self.sort.key.column())
         };
-        let limit = self.limit + 1;
+        // The last page is what the pages before it leave, so that going on and going to the end show the same.
+        let rest = if self.last && self.position.is_none() { total % self.limit.max(1) } else { 0 };
+        let size = if rest > 0 { rest } else { self.limit };
+        let limit = size + 1;
         let sql = format!("SELECT {COLUMNS} FROM orders WHERE {} ORDER BY {order} LIMIT {limit}", page.sql);
         let rows = tx.query(&sql, &page.params()).await?;
         let mut rows: Vec<GridRow> = rows.iter().map(GridRow::read).collect::<Result<_, _>>()?;
-        let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > self.limit;
-        rows.truncate(usize::try_from(self.limit).unwrap_or(0));
+        let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > size;
+        rows.truncate(usize::try_from(size).unwrap_or(0));
         if backwards {
             rows.reverse();
         }
@@ -409,4 +335,10 @@ impl Question for Grid {
         let (more_before, more_after) = if backwards { (more, elsewhere) } else { (elsewhere, more) };
         Ok(GridPage { rows, total, more_before, more_after, rev })
     }
+}
+
+/// How many match, exactly.
+async fn count<T: Tx>(tx: &mut T, all: &Conditions) -> Result<i64, Fault> {
+    let sql = format!("SELECT COUNT(*) FROM orders WHERE {}", all.sql);
+    tx.first(&sql, &all.params()).await?.map_or(Ok(0), |row| row.int(0))
 }

@@ -2,12 +2,14 @@
 
 mod directory;
 mod event;
+mod filter;
 mod grid;
 mod handoff;
 mod invoice;
 mod order;
 mod outbox;
 mod product;
+mod search;
 mod settings;
 mod source;
 mod statistics;
@@ -17,12 +19,14 @@ pub use directory::{
     TokenHolder,
 };
 pub use event::{EventRow, Events, History};
-pub use grid::{Filter, Grid, GridPage, GridRow, GridSort, Matching, Position, SortKey};
+pub use filter::{Filter, Search};
+pub use grid::{Grid, GridPage, GridRow, GridSort, Matching, Position, Selected, Selection, SiteRev, SortKey};
 pub use handoff::{BatchByNumber, BatchFile, BatchOrder, BatchRow, Batches};
 pub use invoice::{InvoiceByNumber, InvoiceRow, Invoices};
 pub use order::{OrderByNumber, OrdersByNumbers};
 pub use outbox::{DueEffects, Effect, Leftovers};
 pub use product::{ProductBySku, Products};
+pub use search::OrderNamed;
 pub use settings::{Billing, BillingSettings, SeriesState, States};
 pub use source::KnownReferences;
 pub use statistics::{MonthTotal, Statistics, StatusTotal};

@@ -1,5 +1,6 @@
 //! The embedded engine: one writer thread with group commit, and a small pool of readers.
 
+mod functions;
 mod open;
 mod pool;
 mod tx;

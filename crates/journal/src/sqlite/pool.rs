@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::Semaphore;
 
+use super::functions::add_functions;
 use super::tx::{SqliteTx, ready};
 use crate::Fault;
 use crate::tx::Question;
@@ -47,5 +48,6 @@ fn open_reader(file: &Path) -> Result<Connection, Fault> {
     connection.set_prepared_statement_cache_capacity(64);
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.execute_batch("PRAGMA query_only = on; PRAGMA cache_size = -4096; PRAGMA temp_store = memory;")?;
+    add_functions(&connection)?;
     Ok(connection)
 }

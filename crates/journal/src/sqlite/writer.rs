@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use rusqlite::Connection;
-use tokio::sync::{oneshot, watch};
+use tokio::sync::oneshot;
 
 use super::open::open_writer;
 use super::tx::{SqliteTx, ready};
@@ -13,6 +13,7 @@ use crate::book::{Counters, Shelf};
 use crate::carry_out::carry_out;
 use crate::journal::Options;
 use crate::queue::Queue;
+use crate::revs::Revs;
 use crate::{Done, Fault, OpenError, Request, SiteId, Stop, crash};
 
 /// Jobs of one commit. Larger groups raise the rate and the latency together.
@@ -32,7 +33,7 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Opens the file and starts the thread. `revs` is told which site has reached which revision.
-    pub(crate) fn start(file: &Path, options: &Options, revs: watch::Sender<(SiteId, i64)>) -> Result<Self, OpenError> {
+    pub(crate) fn start(file: &Path, options: &Options, revs: Arc<Revs>) -> Result<Self, OpenError> {
         let connection = open_writer(file)?;
         if options.unsynced {
             connection
@@ -75,7 +76,7 @@ struct Work {
     connection: Connection,
     shelf: Shelf,
     data_version: i64,
-    revs: watch::Sender<(SiteId, i64)>,
+    revs: Arc<Revs>,
 }
 
 impl Work {
@@ -141,7 +142,7 @@ impl Work {
             }
         }
         for (site, rev) in reached {
-            self.revs.send_replace((site, rev));
+            self.revs.tell(site, rev);
         }
     }
 

@@ -132,7 +132,13 @@ fn hand_off(dice: &mut Dice) -> Command {
     let orders = (0..dice.number(5)).map(|_| dice.number(40)).collect();
     let reason = if dice.yes() { "client connu" } else { "" }.to_owned();
     let release_at = dice.yes().then(now);
-    Command::HandOff(BatchRequest { orders, instructions: "Fragile".into(), release_at, reason })
+    Command::HandOff(BatchRequest {
+        orders,
+        instructions: "Fragile".into(),
+        release_at,
+        reason,
+        ..BatchRequest::default()
+    })
 }
 
 fn step(dice: &mut Dice) -> orders::Command {

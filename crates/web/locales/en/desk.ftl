@@ -51,8 +51,8 @@ filter-apply-hint = Apply the filters
 filter-clear-hint = Clear the filters
 filters-active = Active filters
 filter-remove = Remove the filter { $filter }
-filter-bad-amount = Write an amount, for example 100 or 100.50.
-filter-bad-date = Write a date, for example 01/03/2013.
+filter-bad-amount = Write an amount, for example 100, >=100 or 100-200.
+filter-bad-date = Write a date, for example 01/03/2013, 1/3 or March 2013.
 
 toolbar = Table tools
 toolbar-date = Date

@@ -52,8 +52,8 @@ filter-apply-hint = Appliquer les filtres
 filter-clear-hint = Effacer les filtres
 filters-active = Filtres actifs
 filter-remove = Retirer le filtre { $filter }
-filter-bad-amount = Écrivez un montant, par exemple 100 ou 100,50.
-filter-bad-date = Écrivez une date, par exemple 01/03/2013.
+filter-bad-amount = Écrivez un montant, par exemple 100, >=100 ou 100-200.
+filter-bad-date = Écrivez une date, par exemple 01/03/2013, 1/3 ou mars 2013.
 
 toolbar = Outils du tableau
 toolbar-date = Date

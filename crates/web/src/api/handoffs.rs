@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -74,6 +76,7 @@ pub(crate) async fn hand_off(
     let orders = chosen(&caller, &new).await?;
     let request = BatchRequest {
         orders,
+        seen: BTreeMap::new(),
         instructions: new.instructions.unwrap_or_default(),
         release_at: new.release_at,
         reason: new.reason.unwrap_or_default(),

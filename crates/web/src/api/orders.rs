@@ -6,7 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use journal::question::{Filter, Grid, GridSort, OrderByNumber, Position, SortKey};
+use journal::question::{Filter, Grid, GridSort, OrderByNumber, Position};
 use journal::{Command, day_range};
 use orders::{Language, PaymentMethod, PaymentStatus};
 use serde::{Deserialize, Serialize};
@@ -43,7 +43,7 @@ pub(crate) struct OrderFilter {
     pub invoice: Option<String>,
     #[param(pattern = "^(fr|en)$")]
     pub language: Option<String>,
-    /// The customer's name contains this.
+    /// The customer's name contains this, whatever the case and accents.
     pub customer: Option<String>,
     #[param(pattern = "^(card|cheque|transfer|cash_on_delivery|paypal|other)$")]
     pub payment_method: Option<String>,
@@ -126,6 +126,7 @@ impl OrderFilter {
             follow_up: parsed("follow_up", self.follow_up.as_ref(), "not_true_or_false", |text| text.parse().ok())?,
             source: parsed("source", self.source.as_ref(), "too_long", text)?,
             updated_after: parsed("updated_after", self.updated_after.as_ref(), "not_a_date", instant)?,
+            search: None,
         })
     }
 }
@@ -200,8 +201,7 @@ fn write_cursor(sort: GridSort, position: Position) -> String {
 fn read_cursor(text: &str, sort: GridSort) -> Option<Position> {
     let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
     let cursor: Cursor = serde_json::from_slice(&bytes).ok()?;
-    let numeric = matches!(sort.key, SortKey::Date | SortKey::Number | SortKey::Amount);
-    let holds = !numeric || cursor.value.parse::<i64>().is_ok();
+    let holds = !sort.key.is_number() || cursor.value.parse::<i64>().is_ok();
     (cursor.sort == sort.code() && holds).then_some(Position { value: cursor.value, id: cursor.id, before: false })
 }
 

@@ -2,6 +2,7 @@
 
 mod handoffs;
 mod invoices;
+mod keyboard;
 mod orders;
 mod products;
 mod settings;
@@ -11,10 +12,12 @@ mod words;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::middleware;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 
 pub(crate) use handoffs::{batch_facts, batch_table};
+pub(crate) use orders::live::Streams;
 pub(crate) use words::{amount, handoff_badge, language, method_word, payment_badge, progress_badge};
 
 use crate::app::App;
@@ -25,6 +28,8 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/desk", get(|| async { Redirect::permanent("/desk/") }))
         .route("/desk/", get(crate::sign_in::signed_in))
         .route("/desk/orders", get(orders::show))
+        .route("/desk/orders/live", get(orders::live::follow))
+        .route("/desk/orders/search", get(orders::search::find))
         .route("/desk/orders/selection", post(orders::selection::act))
         .route("/desk/orders/{number}", get(orders::properties::show))
         .route("/desk/orders/{number}/payment", get(orders::payment::show).post(orders::payment::validate))
@@ -35,6 +40,9 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/desk/orders/{number}/erasure", get(orders::erasure::show).post(orders::erasure::erase))
         .route("/desk/handoffs", get(handoffs::list).post(handoffs::hand_off))
         .route("/desk/handoffs/{number}", get(handoffs::show))
+        .route("/desk/handoffs/{number}/result", get(handoffs::result::show))
+        .route("/desk/handoffs/{number}/result.csv", get(handoffs::result::download))
+        .route("/desk/keyboard", get(keyboard::show))
         .route("/desk/invoices", get(invoices::list))
         .route("/desk/invoices/{number}", get(invoices::show))
         .route("/desk/products", get(products::list).post(products::save))
@@ -45,4 +53,5 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/desk/settings/progress-states", get(settings::states::list).post(settings::states::save))
         .route("/desk/settings/progress-states/{code}", get(settings::states::edit))
         .route("/desk/settings/progress-states/{code}/deletion", post(settings::states::remove))
+        .layer(middleware::from_fn(orders::view::carry_on))
 }

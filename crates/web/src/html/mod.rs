@@ -25,7 +25,7 @@ pub use messages::{Flash, Tone, empty_state, error_summary, flash, notice};
 pub use navigation::{Crumb, Tab, pager, previous_next, skip_target_heading, steps, sub_nav, tabs};
 pub use shell::{NavItem, Shell, Shop, SignedIn, Theme, desk_page, logistics_page, page_header, plain_page, shop_page};
 pub use tables::{
-    Sort, empty_cell, filter_amounts, filter_dates, filter_select, filter_text, select_box, select_page_box,
-    selection_count, sort_heading, table_region,
+    Sort, empty_cell, filter_amounts, filter_dates, filter_select, filter_text, live_words, select_box,
+    select_page_box, selection_count, sort_heading, table_region,
 };
-pub use values::{date_cell, definitions, moment, phrase, time_cell};
+pub use values::{date_cell, definitions, moment, phrase, time_cell, time_of_day};

@@ -21,6 +21,8 @@ pub struct Shell {
     pub nav: Option<NavItem>,
     /// The theme chosen over the system's.
     pub theme: Option<Theme>,
+    /// Whether single keys act, where the page has any.
+    pub shortcuts: bool,
     /// What just happened.
     pub flash: Option<Flash>,
     /// Whether a form on the page is refused: the title says so first.
@@ -33,7 +35,17 @@ impl Shell {
     /// A page nobody is signed in to, without menu entry, theme or message.
     pub fn new(lang: Lang, path: impl Into<String>) -> Self {
         let path = path.into();
-        Self { lang, path, signed_in: None, nav: None, theme: None, flash: None, has_errors: false, shop: None }
+        Self {
+            lang,
+            path,
+            signed_in: None,
+            nav: None,
+            theme: None,
+            shortcuts: true,
+            flash: None,
+            has_errors: false,
+            shop: None,
+        }
     }
 }
 
@@ -125,7 +137,7 @@ pub fn desk_page(shell: &Shell, title: &str, body: &Markup) -> Markup {
     ];
     let header = html! {
         header.page-top {
-            div.bar { (brand("/desk/", &t(lang, "product-name"))) (main_nav(shell, &entries)) (person(shell)) }
+            div.bar { (brand("/desk/", &t(lang, "product-name"))) (main_nav(shell, &entries)) (search(shell)) (person(shell)) }
             @if shell.nav == Some(NavItem::Orders) { (sub_nav(&t(lang, "nav-secondary"), &orders_pages(shell))) }
         }
     };
@@ -190,7 +202,7 @@ fn document(shell: &Shell, kind: &str, title: &str, header: &Markup, body: &Mark
         (DOCTYPE)
         html lang=(lang.code()) data-theme=[shell.theme.map(Theme::code)] {
             (head(shell, title))
-            body class=(kind) {
+            body class=(kind) data-shortcuts=[(!shell.shortcuts).then_some("off")] data-pending=(t(lang, "pending")) {
                 a.skip-link href="#content" { (t(lang, "skip-to-content")) }
                 (header)
                 main #content tabindex="-1" {
@@ -261,6 +273,20 @@ fn orders_pages(shell: &Shell) -> [Tab; 1] {
     [Tab { href: href.to_owned(), text, count: None, current: path_only(shell) == href }]
 }
 
+/// What finds an order from any page of the desk.
+fn search(shell: &Shell) -> Markup {
+    let lang = shell.lang;
+    html! {
+        @if shell.signed_in.is_some() {
+            form.search role="search" method="get" action="/desk/orders/search" {
+                label.visually-hidden for="search" { (t(lang, "search-label")) }
+                input.search-field #search type="search" name="q" autocomplete="off" placeholder=(t(lang, "search-hint")) maxlength="255";
+                (super::buttons::button_plain(&t(lang, "search-submit")))
+            }
+        }
+    }
+}
+
 fn person(shell: &Shell) -> Markup {
     let lang = shell.lang;
     html! {
@@ -282,6 +308,7 @@ fn footer(shell: &Shell) -> Markup {
         footer.page-foot {
             ul.foot-links {
                 li { a href="/help" { (t(lang, "help")) } }
+                @if shell.signed_in.is_some() && shell.nav != Some(NavItem::Batches) { li { a href="/desk/keyboard" { (t(lang, "keys-title")) } } }
             }
             @match &shell.shop {
                 Some(shop) => { (shop_language_switch(shell, shop)) (prices_switch(shell, shop)) },

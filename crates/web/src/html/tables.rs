@@ -43,21 +43,23 @@ pub fn empty_cell(words: &str) -> Markup {
     html! { span.none aria-hidden="true" { "—" } span.visually-hidden { (words) } }
 }
 
-/// The box of a row. It belongs to the form `form` and sends `name=value`.
-pub fn select_box(form: &str, name: &str, value: &str, label: &str) -> Markup {
+/// The box of a row. It belongs to the form `form` and sends `name=value`. A `fixed` one is ticked and sends nothing: more than the
+/// page is selected.
+pub fn select_box(form: &str, name: &str, value: &str, label: &str, fixed: bool) -> Markup {
     html! {
         label.select-target {
-            input.select-box type="checkbox" form=(form) name=(name) value=(value);
+            input.select-box type="checkbox" form=(form) name=(name) value=(value) checked[fixed]
+                disabled[fixed];
             span.visually-hidden { (label) }
         }
     }
 }
 
-/// The box in the heading, which ticks every box of the page. It sends nothing.
-pub fn select_page_box(label: &str) -> Markup {
+/// The box in the heading, which ticks every box of the page. It sends nothing; a `fixed` one is ticked for good.
+pub fn select_page_box(label: &str, fixed: bool) -> Markup {
     html! {
         label.select-target {
-            input.select-box type="checkbox" data-select-page;
+            input.select-box type="checkbox" data-select-page checked[fixed] disabled[fixed];
             span.visually-hidden { (label) }
         }
     }
@@ -68,8 +70,25 @@ pub fn selection_count(lang: Lang) -> Markup {
     let one = ta(lang, "selection-page", &[("count", 1.into())]);
     let other = ta(lang, "selection-page", &[("count", Arg::from("{}"))]);
     html! {
-        span.selection-count aria-live="polite" data-selection-count data-none=(t(lang, "selection-none")) data-one=(one)
+        span.selection-count #selection-count aria-live="polite" data-selection-count data-none=(t(lang, "selection-none-yet")) data-one=(one)
             data-other=(other) {}
+    }
+}
+
+/// What the script that keeps a list up to date says and offers: its buttons, unseen until it runs, and its sentences.
+pub fn live_words(lang: Lang) -> Markup {
+    let text = |key: &str| t(lang, key);
+    let one = ta(lang, "live-pending", &[("count", 1.into())]);
+    let other = ta(lang, "live-pending", &[("count", Arg::from("{}"))]);
+    html! {
+        button.button.button-link type="button" hidden data-live-switch data-on=(text("live-suspend")) data-off=(text("live-resume")) {
+            (text("live-suspend"))
+        }
+        button.button.button-plain.live-pending type="button" hidden data-live-pending data-one=(one) data-other=(other) {}
+        button.button.button-plain.live-lost type="button" hidden data-live-lost { (text("live-lost")) }
+        a.live-ended href="/sign-in" hidden data-live-ended { (text("live-ended")) }
+        span hidden data-said-off=(text("live-off")) data-said-cleared=(text("selection-cleared"))
+            data-said-filtered=(text("grid-shown")) {}
     }
 }
 

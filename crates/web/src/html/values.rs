@@ -23,6 +23,11 @@ pub fn time_cell(lang: Lang, at: &ZonedDateTime) -> Markup {
     html! { time datetime=(format::datetime_attr(at)) { (format::time(lang, at)) } }
 }
 
+/// The time of day to the second of what a script keeps up to date.
+pub fn time_of_day(at: &ZonedDateTime) -> Markup {
+    html! { time data-live-time datetime=(format::datetime_attr(at)) { (format::clock(at)) } }
+}
+
 /// Day and time of a moment: `1 mars 2013 à 09:49`.
 pub fn moment(lang: Lang, at: &ZonedDateTime) -> Markup {
     let (date, time) = (format::date_grid(lang, at), format::time(lang, at));

@@ -6,6 +6,7 @@ use axum::http::header::REFERER;
 use axum::response::Redirect;
 use journal::Command;
 
+use super::way_back;
 use crate::form::Form;
 use crate::page::PageError;
 use crate::rights::Right;
@@ -29,8 +30,9 @@ pub(crate) async fn set(
 fn back(headers: &HeaderMap, number: i64) -> String {
     let order = format!("/desk/orders/{number}");
     let referer = headers.get(REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    match referer.find("/desk/orders") {
-        Some(start) if referer[start..].is_ascii() => referer[start..].to_owned(),
-        Some(_) | None => order,
+    match referer.find("/desk/orders").map(|start| &referer[start..]) {
+        Some(page) if page.starts_with("/desk/orders/") && page.is_ascii() => page.to_owned(),
+        Some(grid) => format!("{}#order-{number}", way_back(grid.split_once('?').map_or("", |(_, view)| view))),
+        None => order,
     }
 }

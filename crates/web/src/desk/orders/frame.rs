@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use orders::ProgressState;
 
 use super::conflict::{self, Typed};
+use super::view;
 use crate::desk::words::{amount, customer_name, payment_badge, progress_badge};
 use crate::form::Form;
 use crate::html::{Family, NavItem, Tab, badge, desk_page, hidden, moment, page_header, request_id, tabs};
@@ -111,7 +112,7 @@ impl Frame {
         ];
         let flag = order.follow_up.then(|| badge(Family::Flag, Family::Flag.glyph(), &t(lang, "column-follow-up")));
         html! {
-            p.back-link { a href="/desk/orders" { span aria-hidden="true" { "← " } (t(lang, "order-back")) } }
+            p.back-link { a href=(view::back(&self.desk.visitor.path, order.number)) { span aria-hidden="true" { "← " } (t(lang, "order-back")) } }
             (page_header(&ta(lang, "order-title", &[("number", number.into())]), flag.as_ref()))
             dl.facts { @for (key, value) in &rows { div { dt { (key) } dd { (value) } } } }
             @if let Some((event, name)) = self.history.last() {
@@ -126,7 +127,7 @@ impl Frame {
     fn tabs(&self, current: Page) -> Markup {
         let lang = self.desk.lang();
         let tab = |page, path: &str, key: &str| Tab {
-            href: format!("{}{path}", self.href()),
+            href: format!("{}{path}{}", self.href(), view::kept(&self.desk.visitor.path)),
             text: t(lang, key),
             count: None,
             current: page == current,

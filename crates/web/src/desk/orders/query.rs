@@ -2,11 +2,12 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use journal::question::{Filter, GridSort, Position, SortKey};
+use journal::question::{Filter, GridSort, Position, Search, SortKey};
 use journal::{Site, day_range};
 use money::parse_amount;
 use orders::{Language, PaymentMethod, PaymentStatus, ProgressState};
 
+use super::grammar::{Range, read_amounts, read_days};
 use crate::form::Form;
 use crate::i18n::{Lang, t};
 
@@ -14,10 +15,14 @@ use crate::i18n::{Lang, t};
 pub(super) const DEFAULT_SIZE: i64 = 50;
 
 /// What may be chosen instead.
-const SIZES: [i64; 4] = [20, 50, 100, 200];
+pub(super) const SIZES: [i64; 4] = [20, 50, 100, 200];
 
-/// The filters, in the order of the columns.
-const FILTERS: [&str; 13] = [
+/// Characters of a text filter; more cannot be found in any column.
+const MOST_CHARACTERS: usize = 255;
+
+/// The filters, in the order of the columns; the search first.
+pub(super) const FILTERS: [&str; 14] = [
+    "search",
     "source",
     "number",
     "from",
@@ -33,6 +38,12 @@ const FILTERS: [&str; 13] = [
     "follow_up",
 ];
 
+/// How the list is shown.
+const MANNER: [&str; 3] = ["sort", "size", "density"];
+
+/// Where in the list.
+const PLACE: [&str; 4] = ["after", "before", "end", "page"];
+
 /// The grid's address, read.
 pub(crate) struct Query {
     /// What was typed, kept as it was.
@@ -47,12 +58,14 @@ pub(crate) struct Query {
     pub page: i64,
     /// Everything that matches is selected.
     pub all: bool,
+    /// Rows of 32 instead of 40 pixels.
+    pub compact: bool,
     faults: Vec<(&'static str, &'static str)>,
 }
 
 impl Query {
     /// Reads an address. A filter that cannot be read is kept as typed, marked, and filters nothing.
-    pub(crate) fn read(typed: &Form, site: &Site) -> Self {
+    pub(crate) fn read(typed: &Form, site: &Site, today: Date) -> Self {
         let sort = GridSort::parse(typed.get("sort")).unwrap_or_default();
         let size = typed.get("size").parse().ok().filter(|size| SIZES.contains(size)).unwrap_or(DEFAULT_SIZE);
         let mut query = Query {
@@ -64,28 +77,32 @@ impl Query {
             size,
             page: typed.get("page").parse().unwrap_or(1),
             all: typed.get("all") == "1",
+            compact: typed.get("density") == "compact",
             faults: Vec::new(),
         };
-        query.filter = query.read_filter(site);
+        query.filter = query.read_filter(site, today);
         query
     }
 
-    fn read_filter(&mut self, site: &Site) -> Filter {
-        let day = |text: &str| read_day(text).ok_or("filter-bad-date");
-        let range = |day: Date| day_range(day, day, &site.zone).map_err(|_| "filter-bad-date");
+    fn read_filter(&mut self, site: &Site, today: Date) -> Filter {
         let exponent = site.currency.exponent();
-        let amount = |text: &str| parse_amount(text, exponent).map_err(|_| "filter-bad-amount");
-        let text = |text: &str| Ok(text.to_owned());
+        let days = |text: &str| read_days(text, today).ok_or("filter-bad-date");
+        let amounts = |text: &str| read_amounts(text, exponent).ok_or("filter-bad-amount");
+        let text = |text: &str| {
+            if orders::plain_text(text, MOST_CHARACTERS) { Ok(text.to_owned()) } else { Err("filter-bad-text") }
+        };
         let digits = |text: &str| {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
             if digits.is_empty() { Err("filter-bad-number") } else { Ok(digits) }
         };
+        let days = Range::of_fields(self.one("from", days), self.one("to", days));
+        let amounts = Range::of_fields(self.one("amount_min", amounts), self.one("amount_max", amounts));
         Filter {
             number: self.one("number", digits),
-            from: self.one("from", |text| Ok(range(day(text)?)?.0)),
-            until: self.one("to", |text| Ok(range(day(text)?)?.1)),
-            amount_min: self.one("amount_min", amount),
-            amount_max: self.one("amount_max", amount),
+            from: days.from.and_then(|day| day_range(day, day, &site.zone).ok()).map(|(from, _)| from),
+            until: days.until.and_then(|day| day_range(day, day, &site.zone).ok()).map(|(_, until)| until),
+            amount_min: amounts.from,
+            amount_max: amounts.until,
             invoice: self.one("invoice", text),
             language: self.one("language", |code| {
                 Language::parse(code).map(|language| language.code().to_owned()).ok_or("filter-bad-choice")
@@ -101,6 +118,10 @@ impl Query {
             follow_up: self.one("follow_up", |text| text.parse().map_err(|_| "filter-bad-choice")),
             source: self.one("source", text),
             updated_after: None,
+            search: self.one("search", |typed| {
+                let amount = parse_amount(typed, exponent).ok().filter(|cents| *cents > 0);
+                Ok(Search { text: text(typed)?, amount })
+            }),
         }
     }
 
@@ -128,16 +149,14 @@ impl Query {
         self.faults.iter().find(|(known, _)| *known == name).map(|(_, code)| *code)
     }
 
-    /// Each thing that is wrong, once.
-    pub(super) fn errors(&self) -> Vec<&'static str> {
-        let mut codes: Vec<&str> = self.faults.iter().map(|(_, code)| *code).collect();
-        codes.dedup();
-        codes
+    /// What is wrong, each with its field.
+    pub(super) fn faults(&self) -> &[(&'static str, &'static str)] {
+        &self.faults
     }
 
-    /// Whether any filter is set.
-    pub(super) fn is_filtered(&self) -> bool {
-        FILTERS.iter().any(|name| !self.typed(name).is_empty())
+    /// The filters that hold: typed, and read.
+    pub(super) fn active(&self) -> impl Iterator<Item = &'static str> {
+        FILTERS.into_iter().filter(|name| !self.typed(name).is_empty() && self.fault(name).is_none())
     }
 
     /// The filters alone, as a query string: what a selection of everything that matches stands for.
@@ -147,34 +166,45 @@ impl Query {
 
     /// This very address.
     pub(super) fn here(&self) -> String {
-        let mut names = FILTERS.to_vec();
-        names.extend(["sort", "size", "after", "before", "end", "page"]);
-        address(&self.encode(&names, &[]))
+        address(&self.view())
+    }
+
+    /// This very address without its path, which an order's pages keep to find the way back.
+    pub(super) fn view(&self) -> String {
+        self.encode(&[&FILTERS[..], &MANNER, &PLACE].concat(), &[])
     }
 
     /// The same view without filters.
     pub(super) fn cleared(&self) -> String {
-        address(&self.encode(&["sort", "size"], &[]))
+        address(&self.encode(&MANNER, &[]))
+    }
+
+    /// The same view without one filter, from the first page.
+    pub(super) fn without(&self, filter: &str) -> String {
+        let others = FILTERS.into_iter().filter(|name| *name != filter).chain(MANNER);
+        address(&self.encode(&others.collect::<Vec<_>>(), &[]))
+    }
+
+    /// The same filters, shown otherwise, from the first page.
+    pub(super) fn shown(&self, name: &str, value: &str) -> String {
+        let others = FILTERS.into_iter().chain(MANNER).filter(|other| *other != name);
+        let said = if value.is_empty() { vec![] } else { vec![(name, value)] };
+        address(&self.encode(&others.collect::<Vec<_>>(), &said))
     }
 
     /// The same filters, sorted otherwise, from the first page.
     pub(super) fn sorted(&self, sort: GridSort) -> String {
-        let mut names = FILTERS.to_vec();
-        names.push("size");
-        address(&self.encode(&names, &[("sort", &sort.code())]))
+        self.shown("sort", &sort.code())
     }
 
     /// The same page with everything that matches selected, or only what is ticked.
     pub(super) fn with_all(&self, all: bool) -> String {
-        let mut names = FILTERS.to_vec();
-        names.extend(["sort", "size", "after", "before", "end", "page"]);
-        address(&self.encode(&names, if all { &[("all", "1")] } else { &[] }))
+        address(&self.encode(&[&FILTERS[..], &MANNER, &PLACE].concat(), if all { &[("all", "1")] } else { &[] }))
     }
 
     /// The same view from another position.
     pub(super) fn at_page(&self, position: Option<&Position>, last: bool, page: i64) -> String {
-        let mut names = FILTERS.to_vec();
-        names.extend(["sort", "size"]);
+        let names = [&FILTERS[..], &MANNER].concat();
         let page = page.to_string();
         let mut more = vec![];
         let text = position.map(|position| format!("{}~{}", position.id, position.value));
@@ -203,7 +233,7 @@ impl Query {
             ("period-all", None),
         ];
         let names: Vec<&str> =
-            FILTERS.into_iter().filter(|name| !matches!(*name, "from" | "to")).chain(["sort", "size"]).collect();
+            FILTERS.into_iter().filter(|name| !matches!(*name, "from" | "to")).chain(MANNER).collect();
         let mut periods: Vec<_> = spans
             .into_iter()
             .map(|(key, from)| {
@@ -230,6 +260,16 @@ impl Query {
     }
 }
 
+/// The grid as it was when somebody left it for an order: `view` is what [`Query::view`] said, or anything else somebody
+/// typed, of which only known names are kept.
+pub(crate) fn way_back(view: &str) -> String {
+    let typed = Form::of_query(&format!("?{view}"));
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    let names = FILTERS.into_iter().chain(MANNER).chain(PLACE);
+    query.extend_pairs(names.map(|name| (name, typed.get(name))).filter(|(_, value)| !value.is_empty()));
+    address(&query.finish())
+}
+
 fn address(query: &str) -> String {
     if query.is_empty() { "/desk/orders".to_owned() } else { format!("/desk/orders?{query}") }
 }
@@ -242,41 +282,29 @@ fn read_position(typed: &Form, sort: GridSort) -> Option<Position> {
         (text, _) => (false, text),
     };
     let (id, value) = text.split_once('~')?;
-    let numeric = matches!(sort.key, SortKey::Date | SortKey::Number | SortKey::Amount);
-    if numeric && value.parse::<i64>().is_err() {
+    if sort.key.is_number() && value.parse::<i64>().is_err() {
         return None;
     }
     Some(Position { value: value.to_owned(), id: id.parse().ok()?, before })
 }
 
-/// `01/03/2013`, `1/3/2013` or `2013-03-01`.
-pub(crate) fn read_day(text: &str) -> Option<Date> {
-    if let Ok(date) = text.parse() {
-        return Some(date).filter(|_| text.len() == 10);
-    }
-    let mut parts = text.split(['/', '.']);
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() {
-        return None;
-    }
-    Date::new(year.trim().parse().ok()?, month.trim().parse().ok()?, day.trim().parse().ok()?)
-        .ok()
-        .filter(|date| (1980..=2100).contains(&date.year()))
-}
-
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
 
     #[test]
-    fn days_are_read_as_people_write_them() {
-        for text in ["01/03/2013", "1/3/2013", "2013-03-01", "01.03.2013"] {
-            assert_eq!(read_day(text), Some(date(2013, 3, 1)), "{text}");
-        }
-        for text in ["", "31/02/2013", "2013", "1/3", "03/2013/01/1", "1/3/13"] {
-            assert_eq!(read_day(text), None, "{text}");
+    fn u04_the_way_back_keeps_the_view_and_nothing_else() {
+        let table = [
+            ("", "/desk/orders"),
+            (
+                "customer=%C3%89lise&sort=-amount&after=7%7E12&page=2",
+                "/desk/orders?customer=%C3%89lise&sort=-amount&after=7%7E12&page=2",
+            ),
+            ("done=order-deleted&all=1&density=compact", "/desk/orders?density=compact"),
+            ("//elsewhere.example/?x=1", "/desk/orders"),
+        ];
+        for (view, expected) in table {
+            assert_eq!(way_back(view), expected);
         }
     }
 }

@@ -33,10 +33,17 @@ impl Sheet<'_> {
 
     fn caption(&self) -> Markup {
         let lang = self.desk.lang();
+        let (page, pages) = self.page_of();
+        let page = ta(lang, "grid-caption-page", &[("page", page.into()), ("pages", pages.into())]);
+        let sort = self.query.sort;
+        let column = t(lang, &format!("column-{}", column_of(sort.key)));
+        let direction = t(lang, if sort.descending { "sorted-down" } else { "sorted-up" });
+        let sorted = ta(lang, "grid-caption-sort", &[("column", column.into()), ("direction", direction.into())]);
         html! {
             span.caption-count {
                 (t(lang, "orders-title")) " " (ta(lang, "grid-count", &[("count", self.page.total.into())]))
             }
+            span.caption-rest { " – " (page) ", " (sorted) }
         }
     }
 
@@ -45,7 +52,7 @@ impl Sheet<'_> {
         let heading = |class: &str, key: &str, sort: SortKey| self.heading(class, &t(lang, key), sort);
         html! {
             tr {
-                th.select-cell scope="col" { (select_page_box(&t(lang, "page-select"))) }
+                th.select-cell scope="col" { (select_page_box(&t(lang, "page-select"), self.query.all)) }
                 (heading("low", "column-source", SortKey::Source))
                 (heading("numeric", "column-number", SortKey::Number))
                 (heading("low", "column-date", SortKey::Date))
@@ -57,7 +64,7 @@ impl Sheet<'_> {
                 (heading("low", "column-payment", SortKey::PaymentMethod))
                 (heading("state", "column-payment-status", SortKey::PaymentStatus))
                 (heading("state", "column-progress", SortKey::Progress))
-                th.low scope="col" { (t(lang, "column-follow-up")) }
+                (heading("low", "column-follow-up", SortKey::FollowUp))
                 th.row-actions scope="col" { span.visually-hidden { (t(lang, "column-actions")) } }
             }
         }
@@ -71,7 +78,8 @@ impl Sheet<'_> {
             (true, false) => Sort::Ascending,
             (true, true) => Sort::Descending,
         };
-        let large_first = matches!(key, SortKey::Date | SortKey::Number | SortKey::Amount | SortKey::Invoice);
+        let large_first =
+            matches!(key, SortKey::Date | SortKey::Number | SortKey::Amount | SortKey::Invoice | SortKey::FollowUp);
         let descending = if current.key == key { !current.descending } else { large_first };
         sort_heading(class, text, &self.query.sorted(GridSort { key, descending }), shown)
     }
@@ -79,13 +87,14 @@ impl Sheet<'_> {
     fn filters(&self) -> Markup {
         let (lang, query) = (self.desk.lang(), &self.query);
         let fault = |name: &str| query.fault(name).map(|key| t(lang, key));
-        let faults = ["from", "to", "amount_min", "amount_max", "number"].map(fault);
-        let text = |name: &str, key: &str| filter_text(FORM, &t(lang, key), name, query.typed(name), None);
+        let faults = ["from", "to", "amount_min", "amount_max"].map(fault);
+        let text =
+            |name: &str, key: &str| filter_text(FORM, &t(lang, key), name, query.typed(name), fault(name).as_deref());
         html! {
             tr.filters {
                 td.select-cell {}
                 td.low { (text("source", "filter-source")) }
-                td { (filter_text(FORM, &t(lang, "filter-number"), "number", query.typed("number"), faults[4].as_deref())) }
+                td { (text("number", "filter-number")) }
                 td.low {
                     (filter_dates(lang, FORM, ("from", query.typed("from")), ("to", query.typed("to")),
                         [faults[0].as_deref(), faults[1].as_deref()]))
@@ -131,19 +140,23 @@ impl Sheet<'_> {
         let lang = self.desk.lang();
         let number = row.number.to_string();
         let at = self.desk.local(row.placed_at);
-        let href = format!("/desk/orders/{number}");
+        let view = self.query.view();
+        let view = if view.is_empty() { view } else { format!("?{}", super::view::pair(&view)) };
         let named = [("number", (&number).into())];
+        let seen = format!("{number}:{}", row.version);
         html! {
-            tr {
-                td.select-cell { (select_box("selection", "order", &number, &ta(lang, "row-select", &named))) }
+            tr data-order=(number) data-version=(row.version) {
+                td.select-cell { (select_box("selection", "order", &seen, &ta(lang, "row-select", &named), self.query.all)) }
                 td.low { (source_word(lang, &row.source)) }
-                th.order-number.numeric scope="row" { a href=(href) { (number) } }
+                th.order-number.numeric scope="row" {
+                    a id={ "order-" (number) } href={ "/desk/orders/" (number) (view) } { (number) }
+                }
                 td.low.nowrap { (date_cell(lang, &at)) }
                 td.low { (time_cell(lang, &at)) }
                 td.numeric { (amount(lang, row.total_cents, self.desk.site.currency)) }
                 td.low.code {
                     @match &row.invoice {
-                        Some(invoice) => a href={ "/desk/invoices/" (invoice) } { (invoice) },
+                        Some(invoice) => (invoice),
                         None => (empty_cell(&t(lang, "invoice-none"))),
                     }
                 }
@@ -154,8 +167,8 @@ impl Sheet<'_> {
                 td.state { (progress_badge(lang, row.progress.as_deref(), &self.states)) }
                 td.low { (self.flag(row, &number)) }
                 td.row-actions {
-                    (icon_link(Icon::Sheet, &href, &t(lang, "row-properties")))
-                    (icon_link(Icon::History, &format!("{href}/progress"), &t(lang, "row-progress")))
+                    (icon_link(Icon::Sheet, &format!("/desk/orders/{number}{view}"), &t(lang, "row-properties")))
+                    (icon_link(Icon::History, &format!("/desk/orders/{number}/progress{view}"), &t(lang, "row-progress")))
                 }
             }
         }
@@ -171,6 +184,23 @@ impl Sheet<'_> {
         } else {
             empty_cell(&t(lang, "follow-up-none"))
         }
+    }
+}
+
+/// The heading's key of a sort.
+const fn column_of(key: SortKey) -> &'static str {
+    match key {
+        SortKey::Date => "date",
+        SortKey::Number => "number",
+        SortKey::Amount => "amount",
+        SortKey::Invoice => "invoice",
+        SortKey::Customer => "customer",
+        SortKey::Language => "language",
+        SortKey::Source => "source",
+        SortKey::PaymentMethod => "payment",
+        SortKey::PaymentStatus => "payment-status",
+        SortKey::Progress => "progress",
+        SortKey::FollowUp => "follow-up",
     }
 }
 

@@ -1,0 +1,99 @@
+// Puts the grid of another address in place of this one, as the server draws it.
+
+const PATIENCE_MS = 300;
+
+let current;
+
+/// The page at an address as a document, or nothing where it is not the grid's.
+export async function fetchGrid(url, options) {
+  const response = await fetch(url, { ...options, headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  return response.ok && page.getElementById("grid") ? { page, url: response.url } : undefined;
+}
+
+/// Goes to `url`. `push` makes it a step that « back » undoes; `body` is sent; `ticks` stay where their rows stay;
+/// `typing` keeps what is being typed meanwhile, and its faults at the field.
+export async function swap(url, { push, body, ticks, typing }) {
+  current?.abort();
+  const mine = new AbortController();
+  current = mine;
+  const busy = setTimeout(() => (document.getElementById("grid").ariaBusy = "true"), PATIENCE_MS);
+  try {
+    const found = await fetchGrid(url, { signal: mine.signal, ...(body && { method: "POST", body }) });
+    if (!found) {
+      // Signed out, refused or broken: the server's own page says so.
+      location.assign(body ? location.href : url);
+      return;
+    }
+    if (typing) {
+      found.page.querySelector("#grid .error-summary")?.remove();
+    }
+    replace(found.page, { ticks, typing });
+    if (push) {
+      history.pushState({}, "", found.url);
+    } else if (found.url !== location.href) {
+      history.replaceState(history.state, "", found.url);
+    }
+  } catch (error) {
+    if (error.name !== "AbortError") {
+      location.assign(body ? location.href : url);
+    }
+  } finally {
+    clearTimeout(busy);
+    if (current === mine) {
+      document.getElementById("grid").ariaBusy = null;
+    }
+  }
+}
+
+function replace(page, { ticks, typing }) {
+  const [old, fresh] = [document.getElementById("grid"), page.getElementById("grid")];
+  const ticked = tickedOrders(old);
+  const focus = remember(old);
+  const scrolled = old.querySelector(".table-region")?.scrollLeft ?? 0;
+  document.title = page.title;
+  old.replaceWith(document.adoptNode(fresh));
+  if (ticks) {
+    for (const box of fresh.querySelectorAll("tbody .select-box:enabled")) {
+      box.checked ||= ticked.has(box.closest("tr").dataset.order);
+    }
+  }
+  restore(fresh, focus, typing);
+  fresh.querySelector(".table-region").scrollLeft = scrolled;
+  const cleared = !ticks && ticked.size > 0;
+  document.dispatchEvent(new CustomEvent("grid", { detail: { cleared } }));
+}
+
+function tickedOrders(grid) {
+  return new Set([...grid.querySelectorAll("tbody .select-box:checked")].map((box) => box.closest("tr").dataset.order));
+}
+
+// What has the focus, in a way that its successor can be found by.
+function remember(grid) {
+  const { activeElement: at } = document;
+  if (!grid.contains(at)) {
+    return undefined;
+  }
+  const { id, title, value, selectionStart: start, selectionEnd: end } = at;
+  return { id, title, value, start, end, tag: at.tagName, text: at.textContent, row: at.closest("tr")?.dataset.order };
+}
+
+function restore(grid, focus, typing) {
+  if (!focus) {
+    return;
+  }
+  const place = (focus.row && grid.querySelector(`tr[data-order="${focus.row}"]`)) || grid;
+  const alike = (other) => (focus.title ? other.title === focus.title : other.textContent === focus.text);
+  const successor =
+    (focus.id && grid.querySelector(`#${CSS.escape(focus.id)}`)) ||
+    [...place.querySelectorAll(focus.tag)].find(alike) ||
+    place.querySelector(".flag-button, a") ||
+    grid.querySelector(".table-region");
+  if (typing && successor.value !== undefined) {
+    successor.value = focus.value;
+  }
+  successor.focus({ preventScroll: true });
+  if (successor.id === focus.id && focus.start !== null && focus.start !== undefined) {
+    successor.setSelectionRange(focus.start, focus.end);
+  }
+}

@@ -1,0 +1,197 @@
+//! The page that asks before orders are handed over, and what it sends.
+
+use std::collections::BTreeMap;
+
+use axum::response::{IntoResponse, Redirect, Response};
+use journal::question::OrdersByNumbers;
+use journal::{Command, OrderFile, Outcome};
+use logistics::BatchRequest;
+use maud::{Markup, html};
+use orders::{Step, permit};
+
+use crate::desk::orders::selection::read_orders;
+use crate::desk::orders::{read_day, view, way_back};
+use crate::desk::words::{amount, customer_name, method_word, payment_badge};
+use crate::form::Form;
+use crate::format;
+use crate::html::{
+    Field, NavItem, Tone, button_primary, desk_page, hidden, link_button, notice, page_header, request_id,
+    table_region, textarea,
+};
+use crate::i18n::{t, ta};
+use crate::page::PageError;
+use crate::rights::Right;
+use crate::sentence;
+use crate::trouble::{self, Trouble};
+use crate::visitor::Desk;
+
+/// Which orders, and as they were seen.
+pub(in crate::desk) struct Chosen {
+    /// Numbers, each with the version that was seen, where that is known.
+    pub orders: Vec<(i64, Option<i64>)>,
+    /// Of a filter that selects otherwise than it was shown: how many it showed, how many there are now, and how many of
+    /// these are new or changed.
+    pub moved: Option<(i64, i64, i64)>,
+    /// The grid's view, to go back to.
+    pub view: String,
+}
+
+/// Asks before anything is handed over: which orders can leave, which cannot, and why.
+pub(in crate::desk) fn confirm_page(
+    desk: &Desk,
+    form: &Form,
+    chosen: &Chosen,
+    files: &[OrderFile],
+    trouble: Option<&Trouble>,
+) -> Response {
+    let lang = desk.lang();
+    let title = t(lang, "action-handoff");
+    let unpaid = files
+        .iter()
+        .filter(|file| permit(Step::HandOff, &file.order).is_err() && permit(Step::HandOffUnpaid, &file.order).is_ok())
+        .count();
+    let labels = ["handoff-instructions", "handoff-release", "handoff-reason"].map(|key| t(lang, key));
+    let hints = ["handoff-release-hint", "handoff-reason-hint"].map(|key| t(lang, key));
+    let wrong = ["instructions", "release_at", "reason"].map(|field| trouble::at(trouble, field));
+    let body = html! {
+        (page_header(&title, None))
+        (trouble::summary(trouble))
+        (differences(desk, chosen, files))
+        p { (count(desk, chosen, files)) }
+        (confirm_table(desk, chosen, files))
+        form.form method="post" action="/desk/handoffs" {
+            (request_id(&crate::token::new()))
+            (hidden("view", &chosen.view))
+            // What is agreed to is what this page shows: each order at the version it has here.
+            @for file in files { (hidden("order", &format!("{}:{}", file.order.number, file.order.version))) }
+            (textarea(&Field::new(lang, "instructions", &labels[0]).value(form.get("instructions"))
+                .error(wrong[0].as_deref()).optional(), 2))
+            (Field::new(lang, "release_at", &labels[1]).value(form.get("release_at")).hint(&hints[0])
+                .error(wrong[1].as_deref()).optional().size("medium"))
+            @if unpaid > 0 {
+                (textarea(&Field::new(lang, "reason", &labels[2]).value(form.get("reason")).hint(&hints[1])
+                    .error(wrong[2].as_deref()).optional(), 2))
+            }
+            div.buttons {
+                (button_primary(&t(lang, "handoff-confirm")))
+                (link_button("plain", &way_back(&chosen.view), &t(lang, "back")))
+            }
+        }
+    };
+    let mut shell = desk.shell(NavItem::Orders);
+    shell.has_errors = trouble.is_some();
+    (trouble::status(trouble), desk_page(&shell, &title, &body)).into_response()
+}
+
+fn count(desk: &Desk, chosen: &Chosen, files: &[OrderFile]) -> String {
+    let ready = files.iter().filter(|file| permit(Step::HandOff, &file.order).is_ok()).count();
+    ta(desk.lang(), "handoff-confirm-count", &[("count", chosen.orders.len().into()), ("ready", ready.into())])
+}
+
+/// Whether an order has changed since it was ticked.
+fn has_changed(chosen: &Chosen, file: &OrderFile) -> bool {
+    let seen = chosen.orders.iter().find(|(number, _)| *number == file.order.number);
+    seen.and_then(|(_, version)| *version).is_some_and(|version| version != file.order.version)
+}
+
+/// What is no longer as it was when it was chosen; the page then asks anew.
+fn differences(desk: &Desk, chosen: &Chosen, files: &[OrderFile]) -> Markup {
+    let lang = desk.lang();
+    let changed = files.iter().filter(|file| has_changed(chosen, file)).count();
+    let gone = chosen.orders.len().saturating_sub(files.len());
+    html! {
+        @if let Some((shown, now, changed)) = chosen.moved {
+            @let counts = [shown, now].map(|number| format::count(lang, number));
+            @let counts = [("shown", (&counts[0]).into()), ("now", (&counts[1]).into()), ("changed", changed.into())];
+            (notice(lang, Tone::Attention, &ta(lang, "selection-moved", &counts), None))
+        }
+        @if changed > 0 {
+            (notice(lang, Tone::Attention, &ta(lang, "selection-changed", &[("count", changed.into())]), None))
+        }
+        @if gone > 0 { (notice(lang, Tone::Attention, &ta(lang, "selection-gone", &[("count", gone.into())]), None)) }
+    }
+}
+
+fn confirm_table(desk: &Desk, chosen: &Chosen, files: &[OrderFile]) -> Markup {
+    let lang = desk.lang();
+    let verdict =
+        |file: &OrderFile| match (permit(Step::HandOff, &file.order), permit(Step::HandOffUnpaid, &file.order)) {
+            (Ok(()), _) => t(lang, "handoff-can-leave"),
+            (Err(_), Ok(())) => t(lang, "handoff-needs-reason"),
+            (Err(_), Err(refusal)) => sentence::problem(lang, refusal.code(), &refusal.facts()),
+        };
+    let table = html! {
+        table {
+            caption.visually-hidden { (t(lang, "handoff-orders")) }
+            thead { tr {
+                th.numeric scope="col" { (t(lang, "column-number")) }
+                th scope="col" { (t(lang, "column-customer")) }
+                th.numeric scope="col" { (t(lang, "column-amount")) }
+                th scope="col" { (t(lang, "column-payment")) }
+                th scope="col" { (t(lang, "column-payment-status")) }
+                th scope="col" { (t(lang, "handoff-verdict")) }
+            } }
+            tbody {
+                @for file in files {
+                    tr {
+                        th.numeric scope="row" { a href={ "/desk/orders/" (file.order.number) } { (file.order.number) } }
+                        td { (customer_name(lang, &file.contact.customer.name)) }
+                        td.numeric { (amount(lang, file.order.total_cents, file.order.currency)) }
+                        td { (method_word(lang, file.order.payment_method)) }
+                        td { (payment_badge(lang, file.order.payment_status())) }
+                        td {
+                            (verdict(file))
+                            @if has_changed(chosen, file) { " " (t(lang, "selection-order-changed")) }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    table_region(&t(lang, "handoff-orders"), &table)
+}
+
+/// Makes the batch of the orders that can leave.
+pub(crate) async fn hand_off(desk: Desk, form: Form) -> Result<Response, PageError> {
+    desk.may(Right::HandOver)?;
+    let lang = desk.lang();
+    let chosen = Chosen { orders: read_orders(&form), moved: None, view: form.text("view") };
+    let again = async |desk: &Desk, trouble: &Trouble| {
+        let numbers = chosen.orders.iter().map(|(number, _)| *number).collect();
+        let files = desk.app().journal.ask(OrdersByNumbers { site: desk.site.id, numbers }).await?;
+        Ok(confirm_page(desk, &form, &chosen, &files, Some(trouble)))
+    };
+    let request = match read(&desk, &form, &chosen) {
+        Ok(request) => request,
+        Err(faults) => return again(&desk, &Trouble::invalid(lang, faults)).await,
+    };
+    match desk.app().journal.carry_out(desk.request(&form, Command::HandOff(request))).await {
+        Ok(done) => {
+            let Outcome::Batch(result) = done.outcome else { return Err(PageError::not_found()) };
+            let view = if chosen.view.is_empty() { String::new() } else { format!("?{}", view::pair(&chosen.view)) };
+            Ok(Redirect::to(&format!("/desk/handoffs/{}/result{view}", result.number)).into_response())
+        }
+        Err(stop) => again(&desk, &Trouble::of(lang, stop)?).await,
+    }
+}
+
+fn read(desk: &Desk, form: &Form, chosen: &Chosen) -> Result<BatchRequest, Vec<orders::Invalid>> {
+    let typed = form.get("release_at");
+    let release_at = if typed.is_empty() {
+        None
+    } else {
+        let day = read_day(typed);
+        let at = day.and_then(|day| journal::day_range(day, day, &desk.site.zone).ok()).map(|(from, _)| from);
+        Some(at.ok_or_else(|| vec![orders::Invalid { field: "release_at".into(), code: "not_a_date" }])?)
+    };
+    let seen: BTreeMap<i64, i64> =
+        chosen.orders.iter().filter_map(|(number, version)| version.map(|version| (*number, version))).collect();
+    BatchRequest {
+        orders: chosen.orders.iter().map(|(number, _)| *number).collect(),
+        seen,
+        instructions: form.text("instructions"),
+        release_at,
+        reason: form.text("reason"),
+    }
+    .check()
+}
