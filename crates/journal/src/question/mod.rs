@@ -5,6 +5,7 @@ mod event;
 mod grid;
 mod handoff;
 mod invoice;
+mod mail;
 mod order;
 mod outbox;
 mod product;
@@ -13,13 +14,14 @@ mod source;
 mod statistics;
 
 pub use directory::{
-    Member, PublicSites, SessionByToken, SignIn, SignInCandidate, Signed, SiteByHost, SiteByName, TokenByHash,
-    TokenHolder,
+    Member, PublicSites, SessionByToken, SignIn, SignInCandidate, Signed, SiteByHost, SiteById, SiteByName,
+    TokenByHash, TokenHolder,
 };
 pub use event::{EventRow, Events, History};
 pub use grid::{Filter, Grid, GridPage, GridRow, GridSort, Matching, Position, SortKey};
 pub use handoff::{BatchByNumber, BatchFile, BatchOrder, BatchRow, Batches};
 pub use invoice::{InvoiceByNumber, InvoiceRow, Invoices};
+pub use mail::{MailById, Mails, MailsOfOrder, StatementOfOrder};
 pub use order::{OrderByNumber, OrdersByNumbers};
 pub use outbox::{DueEffects, Effect, Leftovers};
 pub use product::{ProductBySku, Products};
