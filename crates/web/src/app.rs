@@ -27,6 +27,8 @@ pub struct Setup {
     pub secrets: Secrets,
     /// The time.
     pub clock: Clock,
+    /// Whether there is a mail server: without one, mails are written and stay.
+    pub sends_mail: bool,
     /// Whether the demo's sign-ins are shown on the sign-in page.
     pub demo: bool,
     /// Whether cookies travel over https only; false on loopback.
@@ -40,11 +42,13 @@ pub(crate) struct App {
     pub journal: Journal,
     pub secrets: Secrets,
     pub clock: Clock,
+    pub sends_mail: bool,
     pub demo: bool,
     pub secure_cookies: bool,
     pub trusted_proxy: bool,
     pub passwords: Semaphore,
     pub attempts: Attempts,
+    pub withdrawal_attempts: Attempts,
     tokens: Mutex<HashMap<[u8; 32], Believed>>,
 }
 
@@ -57,11 +61,13 @@ impl App {
             journal: setup.journal,
             secrets: setup.secrets,
             clock: setup.clock,
+            sends_mail: setup.sends_mail,
             demo: setup.demo,
             secure_cookies: setup.secure_cookies,
             trusted_proxy: setup.trusted_proxy,
             passwords: Semaphore::new(PASSWORDS_AT_ONCE),
             attempts: Attempts::default(),
+            withdrawal_attempts: Attempts::default(),
             tokens: Mutex::default(),
         })
     }
