@@ -20,6 +20,7 @@ const TOKEN_SECONDS: i64 = 2;
 const TOKENS_REMEMBERED: usize = 10_000;
 
 /// What the program hands to its pages.
+#[expect(clippy::struct_excessive_bools, reason = "what an installation is set to: each is asked alone")]
 pub struct Setup {
     /// The shop's memory.
     pub journal: Journal,
@@ -38,6 +39,7 @@ pub struct Setup {
 }
 
 /// What every handler has.
+#[expect(clippy::struct_excessive_bools, reason = "what an installation is set to: each is asked alone")]
 pub(crate) struct App {
     pub journal: Journal,
     pub secrets: Secrets,

@@ -4,8 +4,8 @@ use comptoir::mail::{MailServer, PATIENCE};
 /// The options of the commands that work the outbox.
 #[derive(clap::Args)]
 pub(crate) struct MailOptions {
-    /// The mail server, such as smtps://USER:PASSWORD@mail.example; without one, mails are written and
-    /// stay readable in the desk
+    /// The mail server, such as <smtps://USER:PASSWORD@mail.example>; without one, mails are written
+    /// and stay readable in the desk
     #[arg(long, env = "COMPTOIR_SMTP", value_name = "URL", hide_env_values = true, requires = "mail_from")]
     smtp: Option<String>,
     /// The address that mails come from; their sender's name is the shop's title

@@ -91,12 +91,10 @@ pub(super) async fn withdraw(customer: Customer, form: Form) -> Result<Response,
 
 fn refused(customer: &Customer, refusal: &Refusal) -> String {
     let lang = customer.lang();
-    match refusal {
-        Refusal::WithdrawalPeriodOver { ended } => {
-            ta(lang, "problem-withdrawal-period-over", &[("ended", date_grid(lang, *ended).into())])
-        }
-        other => sentence::problem(lang, other.code(), &other.facts()),
-    }
+    let Refusal::WithdrawalPeriodOver { ended } = refusal else {
+        return sentence::problem(lang, refusal.code(), &refusal.facts());
+    };
+    ta(lang, "problem-withdrawal-period-over", &[("ended", date_grid(lang, *ended).into())])
 }
 
 fn form_page(
