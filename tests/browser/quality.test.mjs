@@ -22,6 +22,7 @@ const PAGES = [
   { who: null, path: '/help' },
   { who: null, path: '/shop/demo/{language}/' },
   { who: null, path: '/shop/demo/{language}/basket' }, // empty
+  { who: null, path: '/shop/demo/{language}/withdrawal' },
   { who: null, path: '/shop/demo/{language}/nothing-here', status: 404 },
   { who: null, path: '/desk/' }, // the form to sign in
   { who: 'clerk', path: '/desk/' },
@@ -38,6 +39,8 @@ const PAGES = [
   { who: 'clerk', path: '/desk/orders/6800631/cancellation' },
   { who: 'clerk', path: '/desk/orders/1', status: 404 },
   { who: 'clerk', path: '/desk/handoffs' },
+  { who: 'clerk', path: '/desk/mails' },
+  { who: 'clerk', path: '/desk/mails/1' }, // of the demo's one shipped order
   { who: 'owner', path: '/desk/products' },
   { who: 'owner', path: '/desk/products/TABLE-CHENE' },
   { who: 'owner', path: '/desk/orders/6800631/deletion' },

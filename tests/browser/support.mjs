@@ -31,11 +31,11 @@ const BROWSER_FLAGS = [
   '--disable-sync',
 ];
 
-/// Starts `comptoir demo` with a data folder of its own. Answers what it printed:
+/// Starts `comptoir demo` with a data folder of its own and further `words`. Answers what it printed:
 /// `{origin, shop, desk, token, signIns: {ROLE: {site, email, password}}, stop()}`.
-export async function startDemo() {
+export async function startDemo(words = []) {
   const data = await mkdtemp(join(tmpdir(), 'comptoir-'));
-  const child = spawn(PROGRAM, ['demo', '--listen', '127.0.0.1:0', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(PROGRAM, ['demo', '--listen', '127.0.0.1:0', '--data', data, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   const endWithUs = () => child.kill('SIGKILL');
   process.once('exit', endWithUs);
   const exited = new Promise((done) => child.once('close', (code) => done(code)));

@@ -1,4 +1,4 @@
-//! The program: its commands, the server's life, and the worker that pays what the journal owes.
+//! The program: its commands and the server's life.
 //!
 //! Whatever is decided is decided in the subjects, whatever is shown is shown by `web`; here the
 //! time, the files and the signals of a real machine come in. Deliberately missing: any rule of the
@@ -11,12 +11,10 @@ mod demo;
 mod import;
 mod operator;
 mod output;
-mod partner;
 mod secrets;
 mod server;
 mod site_time;
 mod stop;
-mod worker;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use anyhow::Context;
 use axum::serve::ListenerExt;
+use comptoir::mail::{MailServer, Mailer};
+use comptoir::worker;
 use journal::Journal;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -13,20 +15,29 @@ use tokio::sync::watch;
 use web::clock::Clock;
 use web::{Secrets, Setup};
 
-use crate::worker;
-
 /// What is in flight when the end is asked for has this long to finish.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Serves until SIGTERM or SIGINT. `announce` is called once pages are answered, with the address.
-pub(crate) async fn run(listen: SocketAddr, setup: Setup, announce: impl FnOnce(SocketAddr)) -> anyhow::Result<()> {
+/// Serves until SIGTERM or SIGINT. Mails go by `mail`, if there is one, with links under `public_url`,
+/// else under the address listened on. `announce` is called once pages are answered, with the address.
+pub(crate) async fn run(
+    listen: SocketAddr,
+    mut setup: Setup,
+    mail: Option<MailServer>,
+    public_url: Option<String>,
+    announce: impl FnOnce(SocketAddr),
+) -> anyhow::Result<()> {
     let asked = end_is_asked()?;
     let listener = TcpListener::bind(listen)
         .await
         .with_context(|| format!("{listen} cannot be listened on; choose another address with --listen"))?;
     let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
-    let work = tokio::spawn(worker::work(setup.journal.clone(), setup.clock.clone(), stopped.clone()));
+    setup.sends_mail = mail.is_some();
+    let public_url = public_url.unwrap_or_else(|| format!("http://{address}")).trim_end_matches('/').to_owned();
+    let (journal, clock, secrets) = (setup.journal.clone(), setup.clock.clone(), setup.secrets.clone());
+    let mailer = Mailer { journal, clock, secrets, public_url, server: mail };
+    let work = tokio::spawn(worker::work(setup.journal.clone(), setup.clock.clone(), mailer, stopped.clone()));
     let serve = tokio::spawn(serve(listener, setup, stopped));
     announce(address);
     asked.await;
@@ -69,7 +80,15 @@ fn end_is_asked() -> anyhow::Result<impl Future<Output = ()>> {
 
 /// Pages for people who sign in, over plain http on this machine.
 pub(crate) fn local_setup(journal: Journal, secrets: Secrets, demo: bool) -> Setup {
-    Setup { journal, secrets, clock: Clock::system(), demo, secure_cookies: false, trusted_proxy: false }
+    Setup {
+        journal,
+        secrets,
+        clock: Clock::system(),
+        sends_mail: false,
+        demo,
+        secure_cookies: false,
+        trusted_proxy: false,
+    }
 }
 
 /// Reads an address to listen on: `127.0.0.1:8080`, `[::1]:8080`, `localhost:8080`.

@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use journal::question::{DueEffects, Effect, PublicSites};
-use journal::{Actor, Command, Fault, Journal, Outcome, Request, SiteId, Stop};
+use journal::{Actor, Command, Failure, Fault, Journal, MailKind, Outcome, Request, SiteId, Stop};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use web::clock::Clock;
 
-use crate::partner::Partners;
+use crate::mail::{Mailer, Payment};
 
 /// Effects paid at the same time.
 const MOST_AT_ONCE: i64 = 16;
@@ -34,13 +34,16 @@ const REQUESTS_KEPT_HOURS: i64 = 24;
 const FORGET_EVERY: SignedDuration = SignedDuration::from_mins(15);
 
 /// Works until `stop` says so.
-pub(crate) async fn work(journal: Journal, clock: Clock, mut stop: watch::Receiver<bool>) {
+pub async fn work(journal: Journal, clock: Clock, mailer: Mailer, mut stop: watch::Receiver<bool>) {
     let mut revs = journal.revs();
-    let worker = Worker { journal, clock, partners: Arc::new(Partners::new()) };
+    let worker = Worker::new(journal, clock, mailer);
     let mut forget_at = worker.clock.now();
     loop {
-        if let Err(fault) = worker.round(&mut forget_at).await {
+        if let Err(fault) = worker.round().await {
             tracing::error!(%fault, "the worker could not see what is owed");
+        }
+        if let Err(fault) = worker.forget_old_requests(&mut forget_at).await {
+            tracing::error!(%fault, "old requests could not be forgotten");
         }
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,
@@ -54,21 +57,23 @@ pub(crate) async fn work(journal: Journal, clock: Clock, mut stop: watch::Receiv
     }
 }
 
-struct Worker {
+/// Leases, pays and settles.
+pub struct Worker {
     journal: Journal,
     clock: Clock,
-    partners: Arc<Partners>,
+    mailer: Arc<Mailer>,
 }
 
 impl Worker {
-    async fn round(&self, forget_at: &mut Timestamp) -> Result<(), Fault> {
-        let now = self.clock.now();
-        for site in self.journal.ask(DueEffects { now }).await? {
+    /// A worker with the partner it pays.
+    pub fn new(journal: Journal, clock: Clock, mailer: Mailer) -> Self {
+        Worker { journal, clock, mailer: Arc::new(mailer) }
+    }
+
+    /// Pays once what is due, every site's turn.
+    pub async fn round(&self) -> Result<(), Fault> {
+        for site in self.journal.ask(DueEffects { now: self.clock.now() }).await? {
             self.pay_what_is_due(site).await;
-        }
-        if *forget_at <= now {
-            self.forget_old_requests(now).await?;
-            *forget_at = now.saturating_add(FORGET_EVERY).unwrap_or(now);
         }
         Ok(())
     }
@@ -84,10 +89,11 @@ impl Worker {
         };
         let mut payments = JoinSet::new();
         for effect in effects {
-            let partners = Arc::clone(&self.partners);
+            let mailer = Arc::clone(&self.mailer);
             payments.spawn(async move {
-                let paid = timeout(Duration::from_secs(PARTNER_SECONDS), partners.pay(&effect)).await;
-                (effect, paid.unwrap_or_else(|_| Err("the partner did not answer in time".to_owned())))
+                let late = || Payment::Failed { reason: "no answer in time".to_owned(), for_good: false };
+                let paid = timeout(Duration::from_secs(PARTNER_SECONDS), pay(&mailer, &effect)).await;
+                (effect, paid.unwrap_or_else(|_| late()))
             });
         }
         while let Some(paid) = payments.join_next().await {
@@ -99,19 +105,34 @@ impl Worker {
         }
     }
 
-    async fn settle(&self, effect: &Effect, paid: Result<(), String>) {
-        let failure = paid.err().map(|reason| {
-            let due_at = next_try(self.clock.now(), effect.attempts);
-            tracing::warn!(site = effect.site.0, effect = effect.id, kind = effect.kind, reason, "an effect is owed");
-            (reason, due_at)
-        });
+    async fn settle(&self, effect: &Effect, paid: Payment) {
+        let failure = match paid {
+            Payment::Postponed => return,
+            Payment::Paid => None,
+            Payment::Failed { reason, for_good } => {
+                let again_at = if for_good { None } else { next_try(self.clock.now(), effect.attempts) };
+                tracing::warn!(
+                    site = effect.site.0,
+                    effect = effect.id,
+                    kind = effect.kind,
+                    reason,
+                    "an effect is owed"
+                );
+                Some(Failure { reason, again_at })
+            }
+        };
         let settle = Command::SettleEffect { id: effect.id, failure };
         if let Err(stop) = self.carry_out(effect.site, settle).await {
             tracing::error!(?stop, site = effect.site.0, effect = effect.id, "an effect could not be settled");
         }
     }
 
-    async fn forget_old_requests(&self, now: Timestamp) -> Result<(), Fault> {
+    async fn forget_old_requests(&self, forget_at: &mut Timestamp) -> Result<(), Fault> {
+        let now = self.clock.now();
+        if now < *forget_at {
+            return Ok(());
+        }
+        *forget_at = now.saturating_add(FORGET_EVERY).unwrap_or(now);
         let before = after(now, -REQUESTS_KEPT_HOURS * 3600);
         for site in self.journal.ask(PublicSites).await? {
             if let Err(stop) = self.carry_out(site.id, Command::ForgetRequests { before }).await {
@@ -128,13 +149,18 @@ impl Worker {
     }
 }
 
-/// When an effect that has failed `attempts` times is tried again; the end of time when no more.
-fn next_try(now: Timestamp, attempts: i64) -> Timestamp {
-    if attempts >= MOST_ATTEMPTS {
-        return after(Timestamp::UNIX_EPOCH, 250_000_000_000);
+/// Who pays an effect of which kind.
+async fn pay(mailer: &Mailer, effect: &Effect) -> Payment {
+    if MailKind::parse(&effect.kind).is_some() {
+        return mailer.pay(effect).await;
     }
+    Payment::Failed { reason: format!("this program knows nobody who pays {}", effect.kind), for_good: false }
+}
+
+/// When an effect that has failed `attempts` times is tried again; `None` when no more.
+fn next_try(now: Timestamp, attempts: i64) -> Option<Timestamp> {
     let doubled = FIRST_RETRY_SECONDS << attempts.saturating_sub(1).clamp(0, 16);
-    after(now, doubled.min(LAST_RETRY_SECONDS))
+    (attempts < MOST_ATTEMPTS).then(|| after(now, doubled.min(LAST_RETRY_SECONDS)))
 }
 
 fn after(at: Timestamp, seconds: i64) -> Timestamp {
@@ -148,9 +174,9 @@ mod tests {
     #[test]
     fn tries_become_rarer_and_end() {
         let now: Timestamp = "2026-11-24T09:00:00Z".parse().unwrap();
-        let waits: Vec<i64> = (1..=12).map(|n| next_try(now, n).as_second() - now.as_second()).collect();
+        let waits: Vec<i64> = (1..=12).map(|n| next_try(now, n).unwrap().as_second() - now.as_second()).collect();
         assert_eq!(waits[..4], [60, 120, 240, 480]);
         assert!(waits[9..].iter().all(|wait| *wait == LAST_RETRY_SECONDS));
-        assert!(next_try(now, MOST_ATTEMPTS) > after(now, 1_000 * 365 * 86_400));
+        assert_eq!(next_try(now, MOST_ATTEMPTS), None);
     }
 }

@@ -20,7 +20,7 @@ const EVERY_SCOPE: &str = "orders:read,orders:write,handoffs:read,handoffs:write
                            events:read,settings:read,settings:write";
 
 /// Addresses of things of the first site, for every page route that names one.
-const PAGES: [(&str, &str); 17] = [
+const PAGES: [(&str, &str); 20] = [
     ("/desk/orders/{number}", "/desk/orders/1"),
     ("/desk/orders/{number}/payment", "/desk/orders/1/payment"),
     ("/desk/orders/{number}/progress", "/desk/orders/1/progress"),
@@ -32,6 +32,9 @@ const PAGES: [(&str, &str); 17] = [
     ("/desk/handoffs/{number}/result", "/desk/handoffs/1/result"),
     ("/desk/handoffs/{number}/result.csv", "/desk/handoffs/1/result.csv"),
     ("/desk/invoices/{number}", "/desk/invoices/INVOICE"),
+    ("/desk/mails/{id}", "/desk/mails/1"),
+    ("/desk/mails/{id}/stop", "/desk/mails/1/stop"),
+    ("/desk/mails/{id}/retry", "/desk/mails/1/retry"),
     ("/desk/products/{sku}", "/desk/products/SECRET"),
     ("/desk/settings/progress-states/{code}", "/desk/settings/progress-states/secret"),
     ("/desk/settings/progress-states/{code}/deletion", "/desk/settings/progress-states/secret/deletion"),
@@ -41,12 +44,13 @@ const PAGES: [(&str, &str); 17] = [
 ];
 
 /// Pages that list or set, and so answer each site with its own.
-const LISTS: [&str; 10] = [
+const LISTS: [&str; 11] = [
     "/desk/orders",
     "/desk/orders?search=secret",
     "/desk/orders/search?q=secret+client",
     "/desk/handoffs",
     "/desk/invoices",
+    "/desk/mails",
     "/desk/products",
     "/desk/statistics",
     "/desk/settings",
@@ -81,7 +85,7 @@ async fn call(at: SocketAddr, token: &str, method: &str, path: &str, body: &str)
     send(at, request).await
 }
 
-const ORDER: &str = r#"{"source":"s","source_order_id":"1","customer":{"name":"Secret Client"},
+const ORDER: &str = r#"{"source":"s","source_order_id":"1","customer":{"name":"Secret Client","email":"Secret@first.example"},
     "billing_address":{"city":"Paris"},"delivery_address":{"city":"Paris"},"payment_method":"cash_on_delivery",
     "lines":[{"title":"Secret thing","quantity":1,"unit_price":{"amount":100,"currency":"EUR"}}]}"#;
 
@@ -103,7 +107,7 @@ impl World {
         let server = Server::start(comptoir(folder.path(), &words)).unwrap();
         let at = server.at();
         call(at, &first_token, "POST", "/api/v1/orders", ORDER).await.must_be(201);
-        let step = r#"{"state":"preparing","issue_invoice":true}"#;
+        let step = r#"{"state":"preparing","notify":true,"issue_invoice":true}"#;
         let progressed = call(at, &first_token, "POST", "/api/v1/orders/1/progress", step).await;
         let invoice: Value = serde_json::from_str(&progressed.must_be(201).body).unwrap();
         call(at, &first_token, "POST", "/api/v1/handoffs", r#"{"orders":[1]}"#).await.must_be(201);

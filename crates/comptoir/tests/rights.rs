@@ -16,7 +16,7 @@ use support::shop::Shop;
 
 const ROLES: [&str; 4] = ["owner", "clerk", "accountant", "logistician"];
 
-const ORDER: &str = r#"{"source":"s","source_order_id":"1","customer":{"name":"Élise Inventée"},
+const ORDER: &str = r#"{"source":"s","source_order_id":"1","customer":{"name":"Élise Inventée","email":"elise@example.com"},
     "billing_address":{"city":"Paris"},"delivery_address":{"city":"Paris"},"payment_method":"cash_on_delivery",
     "lines":[{"title":"Tasse","quantity":1,"unit_price":{"amount":100,"currency":"EUR"}}]}"#;
 
@@ -68,11 +68,11 @@ fn right(page: &Page) -> &'static str {
     }
 }
 
-/// A shop with an order that is invoiced and in a batch.
+/// A shop with an order that is invoiced, of which its customer is told, and in a batch.
 async fn world() -> Shop {
     let shop = Shop::open().await;
     shop.call("POST", "/api/v1/orders", ORDER).await.must_be(201);
-    let invoice = r#"{"state":"preparing","issue_invoice":true}"#;
+    let invoice = r#"{"state":"preparing","notify":true,"issue_invoice":true}"#;
     shop.call("POST", "/api/v1/orders/7090565/progress", invoice).await.must_be(201);
     shop.call("POST", "/api/v1/handoffs", r#"{"orders":[7090565]}"#).await.must_be(201);
     shop

@@ -55,6 +55,7 @@ stored!(orders::Event {
     Cancelled = "order.cancelled",
     Deleted = "order.deleted",
     ContactErased = "order.contact_erased",
+    Withdrawn = "order.withdrawn",
 });
 
 stored!(logistics::Event {

@@ -13,6 +13,7 @@ mod fault;
 mod fold;
 mod journal;
 mod keys;
+mod mail;
 mod migrate;
 pub mod question;
 mod queue;
@@ -30,9 +31,10 @@ pub use codec::{SiteEvent, Stored};
 pub use fault::Fault;
 pub use fold::fold;
 pub use journal::{Journal, Options};
+pub use mail::{Letter, Mail, MailKind, MailState};
 pub use migrate::OpenError;
 pub use request::{
-    Actor, BatchResult, Command, Done, NewPerson, NewSession, NewSite, NewToken, OrderFile, Outcome, Request,
+    Actor, BatchResult, Command, Done, Failure, NewPerson, NewSession, NewSite, NewToken, OrderFile, Outcome, Request,
     RequestId, Stop,
 };
 pub use site::{Role, Scope, Site};

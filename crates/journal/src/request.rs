@@ -3,9 +3,9 @@ use std::fmt;
 use invoices::Seller;
 use jiff::Timestamp;
 use logistics::{BatchRequest, Return};
-use orders::{Contact, Invalid, Language, Order, Placement, ProgressState, Refusal};
+use orders::{Contact, Invalid, Language, Order, Placement, ProgressState, Refusal, WithdrawalStatement};
 
-use crate::{Fault, Role, Scope, Site, SiteId};
+use crate::{Fault, Letter, Role, Scope, Site, SiteId};
 
 /// One change that somebody asks for.
 #[derive(Clone, Debug)]
@@ -77,6 +77,8 @@ pub enum Command {
         number: i64,
         command: orders::Command,
     },
+    /// A customer withdraws from the contract; whoever cannot name the order and its e-mail does not.
+    Withdraw(Box<WithdrawalStatement>),
     HandOff(BatchRequest),
     AcknowledgeBatch {
         number: i64,
@@ -105,11 +107,32 @@ pub enum Command {
     },
     SettleEffect {
         id: i64,
-        failure: Option<(String, Timestamp)>,
+        failure: Option<Failure>,
+    },
+    /// What the worker has written. Without a mail server it is not sent.
+    WriteMail {
+        id: i64,
+        letter: Letter,
+        sends: bool,
+    },
+    StopMail {
+        id: i64,
+    },
+    RetryMail {
+        id: i64,
     },
     ForgetRequests {
         before: Timestamp,
     },
+}
+
+/// An effect that was not paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// One sentence of why.
+    pub reason: String,
+    /// When it is tried again; never where somebody has to look.
+    pub again_at: Option<Timestamp>,
 }
 
 /// A site to make.

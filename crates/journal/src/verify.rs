@@ -8,6 +8,7 @@ mod handoffs;
 mod history;
 mod keys;
 mod ledger;
+mod mails;
 mod orders;
 
 use std::fmt::Write;
@@ -103,6 +104,7 @@ impl<T: Tx> Audit<'_, T> {
         self.orders().await?;
         self.documents().await?;
         self.handoffs().await?;
+        self.mails().await?;
         self.keys().await
     }
 

@@ -20,7 +20,7 @@ use journal::verify::Verify;
 use journal::{Command, Journal, Outcome, Request, RequestId, SiteId, Stop};
 use logistics::{BatchRequest, RawParcel, RawShipping, parse_shipping};
 use orders::Refusal;
-use support::history::{people_of, product, returned, seller, state};
+use support::history::{letter, people_of, product, returned, seller, state, withdraw};
 use support::{cheque, line, new_site, now, open_in, placement_of, progress, request, tables};
 
 /// Where the child works; unset in the parent.
@@ -65,6 +65,9 @@ fn scenario() -> Vec<(String, Command)> {
         ("batch", Command::HandOff(batch)),
         ("acknowledgement", Command::AcknowledgeBatch { number: 1 }),
         ("shipment", order(1, orders::Command::Ship(all_of_it()))),
+        ("withdrawal", withdraw(4, support::EMAIL)),
+        ("letter", Command::WriteMail { id: 2, letter: letter(), sends: true }),
+        ("mail stopped", Command::StopMail { id: 2 }),
         ("erasure", order(1, orders::Command::EraseContact)),
         ("request", order(2, orders::Command::RequestCancellation { reason: reason() })),
         ("answer", order(2, orders::Command::AnswerCancellation { accepted: true, reason: String::new() })),

@@ -1,6 +1,6 @@
-use jiff::Timestamp;
+use jiff::{Timestamp, ZonedDateTime};
 
-use crate::{Parcel, PaymentMethod, PaymentOutcome};
+use crate::{Language, Parcel, PaymentMethod, PaymentOutcome};
 
 /// What somebody asks for an existing order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,7 @@ pub enum Command {
     Cancel { reason: String },
     Delete,
     EraseContact,
+    Withdraw(Withdrawing),
 }
 
 /// Step 1 of the procedure: the money is there.
@@ -84,6 +85,15 @@ pub struct Shipping {
     pub lines: Option<Vec<ShippingLine>>,
     /// When.
     pub at: Timestamp,
+}
+
+/// The customer withdraws from the contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawing {
+    /// The language of the statement.
+    pub language: Language,
+    /// When it arrived, in the shop's zone, where days begin and end.
+    pub at: ZonedDateTime,
 }
 
 /// Units of one line that leave.

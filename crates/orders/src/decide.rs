@@ -4,8 +4,8 @@ use crate::{
     CancellationAnswered, CancellationRequested, Cancelled, Command, ContactErased, Deleted, Event, FollowUpSet,
     HandOff, HandedOff, HandoffAcknowledged, HandoffRefused, Invalid, Order, PaymentMethod, PaymentOutcome,
     PaymentReport, PaymentReported, PaymentValidated, Placed, Placement, ProgressChange, ProgressKind,
-    ProgressRecorded, ProgressState, Refusal, Shipment, Shipped, Shipping, Step, StockTaken, ValidatePayment, permit,
-    plain_text,
+    ProgressRecorded, ProgressState, Refusal, Shipment, Shipped, Shipping, Step, StockTaken, ValidatePayment,
+    Withdrawing, Withdrawn, permit, permit_withdrawal, plain_text,
 };
 
 /// What a decision needs to know besides the order.
@@ -89,6 +89,7 @@ pub fn decide(order: &Order, command: Command, context: Context<'_>) -> Result<V
             permit(Step::Delete, order)?;
             Ok(vec![Event::Deleted(Deleted {})])
         }
+        Command::Withdraw(withdrawing) => withdraw(order, &withdrawing),
         Command::EraseContact => {
             permit(Step::EraseContact, order)?;
             Ok(vec![Event::ContactErased(ContactErased {})])
@@ -243,6 +244,19 @@ fn progress_of_shipment(complete: bool, context: Context<'_>) -> Option<Event> {
         notify: state.sends_mail,
         issue_invoice: false,
     }))
+}
+
+/// The flag brings it before somebody's eyes: goods are to be stopped or taken back, money is owed.
+fn withdraw(order: &Order, withdrawing: &Withdrawing) -> Result<Vec<Event>, No> {
+    permit_withdrawal(order, &withdrawing.at)?;
+    if order.withdrawal.is_some() {
+        return Ok(Vec::new());
+    }
+    let mut events = vec![Event::Withdrawn(Withdrawn { language: withdrawing.language })];
+    if !order.follow_up {
+        events.push(Event::FollowUpSet(FollowUpSet { follow_up: true }));
+    }
+    Ok(events)
 }
 
 fn held_by(order: &Order) -> Result<i64, No> {

@@ -26,6 +26,7 @@ pub enum Event {
     Cancelled(Cancelled),
     Deleted(Deleted),
     ContactErased(ContactErased),
+    Withdrawn(Withdrawn),
 }
 
 /// The customer ordered.
@@ -196,3 +197,10 @@ pub struct ContactErased {}
 /// The order was deleted. Its number and its source reference stay taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deleted {}
+
+/// The customer withdrew from the contract. What they declared, and their name, are kept apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    /// The language of the statement.
+    pub language: Language,
+}

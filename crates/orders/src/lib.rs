@@ -17,14 +17,17 @@ mod placement;
 mod progress;
 mod refusal;
 mod text;
+mod withdrawal;
 
-pub use command::{Command, HandOff, PaymentReport, ProgressChange, Shipping, ShippingLine, ValidatePayment};
+pub use command::{
+    Command, HandOff, PaymentReport, ProgressChange, Shipping, ShippingLine, ValidatePayment, Withdrawing,
+};
 pub use contact::{Address, Contact, Customer};
 pub use decide::{Context, No, decide, place};
 pub use event::{
     CancellationAnswered, CancellationRequested, Cancelled, ContactErased, Deleted, Event, FollowUpSet, HandedOff,
     HandoffAcknowledged, HandoffRefused, Invoiced, PaymentReported, PaymentValidated, Placed, ProgressRecorded,
-    Shipped, StockTaken,
+    Shipped, StockTaken, Withdrawn,
 };
 pub use order::{Cancellation, Handoff, HandoffState, Order, Parcel, ProgressEntry, Recorded, Shipment};
 pub use payment::{Payment, PaymentMethod, PaymentOutcome, PaymentStatus, payment_status};
@@ -35,3 +38,4 @@ pub use placement::{
 pub use progress::{ProgressKind, ProgressState, StateColour, default_states};
 pub use refusal::{NextStep, Refusal};
 pub use text::{Language, Text, plain_text};
+pub use withdrawal::{WITHDRAWAL_DAYS, Withdrawal, WithdrawalStatement, permit_withdrawal, withdrawal_ends};

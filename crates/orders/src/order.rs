@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::payment::received_cents;
 use crate::{
     Cancelled, Delivery, Event, Language, Line, Payment, PaymentMethod, PaymentOutcome, PaymentReported, PaymentStatus,
-    PaymentValidated, Placed, ProgressRecorded, Shipped, StockTaken, payment_status,
+    PaymentValidated, Placed, ProgressRecorded, Shipped, StockTaken, Withdrawal, payment_status,
 };
 
 /// An order as the sum of what has happened to it. Statuses are derived from these facts.
@@ -53,6 +53,8 @@ pub struct Order {
     pub deleted: bool,
     /// Set once nobody knows any more who it was for.
     pub contact_erased: bool,
+    /// Set once the customer has withdrawn from the contract.
+    pub withdrawal: Option<Withdrawal>,
     /// When it last changed.
     pub changed_at: Timestamp,
 }
@@ -202,6 +204,7 @@ impl Order {
             cancellation: None,
             deleted: false,
             contact_erased: false,
+            withdrawal: None,
             changed_at: at,
         }
     }
@@ -244,6 +247,9 @@ impl Order {
             }
             Event::Deleted(_) => self.deleted = true,
             Event::ContactErased(_) => self.contact_erased = true,
+            Event::Withdrawn(withdrawn) => {
+                self.withdrawal = Some(Withdrawal { at: recorded.at, language: withdrawn.language });
+            }
         }
     }
 

@@ -20,11 +20,14 @@ pub enum Step {
     Delete,
     /// Once nothing is left to do: forgets who the order was for.
     EraseContact,
+    /// The customer's own, and theirs at every stage; its period is
+    /// [`permit_withdrawal`](crate::permit_withdrawal)'s.
+    Withdraw,
 }
 
 impl Step {
     /// All, in the order of the procedure.
-    pub const ALL: [Step; 14] = [
+    pub const ALL: [Step; 15] = [
         Step::ValidatePayment,
         Step::RecordProgress,
         Step::IssueInvoice,
@@ -39,6 +42,7 @@ impl Step {
         Step::Cancel,
         Step::Delete,
         Step::EraseContact,
+        Step::Withdraw,
     ];
 
     /// The stable code of the API.
@@ -58,6 +62,7 @@ impl Step {
             Step::Cancel => "cancellation",
             Step::Delete => "deletion",
             Step::EraseContact => "contact_erasure",
+            Step::Withdraw => "withdrawal",
         }
     }
 }
@@ -207,6 +212,12 @@ pub fn permit(step: Step, order: &Order) -> Result<(), Refusal> {
         (Step::EraseContact, Submitted { batch } | Acknowledged { batch } | CancelRequested { batch }) => {
             Err(Refusal::HandedOff { batch })
         }
+
+        (
+            Step::Withdraw,
+            Open | PartlyShipped | Submitted { .. } | Acknowledged { .. } | CancelRequested { .. } | Shipped,
+        ) => Ok(()),
+        (Step::Withdraw, Cancelled) => Err(Refusal::OrderCancelled),
     }
 }
 

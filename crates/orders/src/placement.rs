@@ -140,14 +140,14 @@ pub struct Door {
 
 /// Collects what does not hold, so that a reader sees all of it at once.
 #[derive(Default)]
-struct Faults(Vec<Invalid>);
+pub(crate) struct Faults(Vec<Invalid>);
 
 impl Faults {
-    fn add(&mut self, field: impl Into<String>, code: &'static str) {
+    pub(crate) fn add(&mut self, field: impl Into<String>, code: &'static str) {
         self.0.push(Invalid { field: field.into(), code });
     }
 
-    fn text(&mut self, field: impl Into<String>, text: &str, least: usize, most: usize) {
+    pub(crate) fn text(&mut self, field: impl Into<String>, text: &str, least: usize, most: usize) {
         if least > 0 && text.trim().is_empty() {
             self.add(field, "required");
         } else if text.chars().take(most + 1).count() > most {
@@ -155,6 +155,19 @@ impl Faults {
         } else if !plain_text(text, most) {
             self.add(field, "control_character");
         }
+    }
+
+    /// An address that is given at all has two sides and no space.
+    pub(crate) fn email(&mut self, field: impl Into<String>, email: &str) {
+        let shaped = email.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !host.is_empty());
+        if !email.is_empty() && (!shaped || email.chars().any(char::is_whitespace)) {
+            self.add(field, "not_an_email");
+        }
+    }
+
+    /// `value` where nothing is wrong.
+    pub(crate) fn or<T>(self, value: T) -> Result<T, Vec<Invalid>> {
+        if self.0.is_empty() { Ok(value) } else { Err(self.0) }
     }
 
     fn range(&mut self, field: impl Into<String>, value: i64, least: i64, most: i64) {
@@ -237,11 +250,7 @@ fn check_customer(faults: &mut Faults, customer: &Customer) {
     faults.text("customer.phone", &customer.phone, 0, 50);
     faults.text("customer.company", &customer.company, 0, 255);
     faults.text("customer.vat_id", &customer.vat_id, 0, 20);
-    let email = &customer.email;
-    let shaped = email.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !host.is_empty());
-    if !email.is_empty() && (!shaped || email.chars().any(char::is_whitespace)) {
-        faults.add("customer.email", "not_an_email");
-    }
+    faults.email("customer.email", &customer.email);
     let siren = &customer.siren;
     let shaped = siren.len() == 9 && siren.bytes().all(|byte| byte.is_ascii_digit());
     if !(siren.is_empty() || shaped) {

@@ -1,3 +1,5 @@
+use jiff::civil::Date;
+
 /// A step that cannot be taken now: the facts, and what can be done instead. Each has a stable code;
 /// the sentence in each language lives with the pages.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -53,6 +55,12 @@ pub enum Refusal {
     /// Nobody knows any more who the order was for.
     #[error("the order's personal data is erased")]
     ContactErased,
+    /// The period in which the customer may withdraw has ended.
+    #[error("the withdrawal period ended on {ended}")]
+    WithdrawalPeriodOver {
+        /// Its last day, in the shop's zone.
+        ended: Date,
+    },
     /// More units than remain.
     #[error("line {line}: {left} left to ship")]
     QuantityNotLeft {
@@ -85,6 +93,7 @@ pub enum NextStep {
     HandOff,
     ChangeBasket,
     ShipOrCancel,
+    WriteToShop,
     None,
 }
 
@@ -106,6 +115,7 @@ impl Refusal {
             Refusal::NoCancellationPending => "no_cancellation_pending",
             Refusal::OrderOpen => "order_open",
             Refusal::ContactErased => "contact_erased",
+            Refusal::WithdrawalPeriodOver { .. } => "withdrawal_period_over",
             Refusal::QuantityNotLeft { .. } => "quantity_not_left",
             Refusal::OutOfStock { .. } => "out_of_stock",
         }
@@ -121,6 +131,7 @@ impl Refusal {
             Refusal::CancellationPending => NextStep::AskLogistician,
             Refusal::OutOfStock { .. } => NextStep::ChangeBasket,
             Refusal::OrderOpen => NextStep::ShipOrCancel,
+            Refusal::WithdrawalPeriodOver { .. } => NextStep::WriteToShop,
             Refusal::AlreadyInvoiced { .. }
             | Refusal::AlreadyPaid
             | Refusal::AlreadyAcknowledged
@@ -138,6 +149,7 @@ impl Refusal {
                 vec![("invoice", invoice.clone())]
             }
             Refusal::HandedOff { batch } => vec![("batch", batch.to_string())],
+            Refusal::WithdrawalPeriodOver { ended } => vec![("ended", ended.to_string())],
             Refusal::QuantityNotLeft { line, left } => vec![("line", line.to_string()), ("left", left.to_string())],
             Refusal::OutOfStock { sku, left, wanted } => {
                 vec![("sku", sku.clone()), ("left", left.to_string()), ("wanted", wanted.to_string())]

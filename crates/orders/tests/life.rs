@@ -10,10 +10,13 @@ mod support;
 
 use std::fmt::Write;
 
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
 use orders::{
     CancellationRequested, Cancelled, Command, ContactErased, Context, Deleted, Event, HandOff, HandedOff,
-    HandoffAcknowledged, Invoiced, No, Order, Parcel, PaymentMethod, PaymentValidated, ProgressChange, Shipment,
-    Shipped, Shipping, ShippingLine, Stage, Step, ValidatePayment, decide, default_states, permit,
+    HandoffAcknowledged, Invoiced, Language, No, Order, Parcel, PaymentMethod, PaymentValidated, ProgressChange,
+    Refusal, Shipment, Shipped, Shipping, ShippingLine, Stage, Step, ValidatePayment, Withdrawing, Withdrawn, decide,
+    default_states, permit, permit_withdrawal,
 };
 use proptest::prelude::*;
 use support::{after, now, placed};
@@ -37,6 +40,7 @@ fn stages() -> Vec<(&'static str, Vec<Event>)> {
         ("shipped", vec![shipped([2, 2], true)]),
         ("cancelled", vec![Event::Cancelled(Cancelled { reason: reason() })]),
         ("cancelled, a part left", vec![shipped([1, 0], false), Event::Cancelled(Cancelled { reason: reason() })]),
+        ("withdrawn", vec![Event::Withdrawn(Withdrawn { language: Language::Fr })]),
         ("contact erased", vec![shipped([2, 2], true), Event::ContactErased(ContactErased {})]),
         ("deleted", vec![Event::Deleted(Deleted {})]),
     ]
@@ -105,7 +109,11 @@ fn the_life_of_an_order_is_this_page() {
 fn the_events_of_the_page_lead_to_the_stages_it_names() {
     for (name, order) in orders(false, "unpaid") {
         let stage = name.split(',').next().unwrap_or(name);
-        let stage = if stage == "contact erased" { "shipped" } else { stage };
+        let stage = match stage {
+            "contact erased" => "shipped",
+            "withdrawn" => "open",
+            stage => stage,
+        };
         assert_eq!(stage_name(Stage::of(&order)), stage);
     }
 }
@@ -166,7 +174,21 @@ fn well_formed(step: Step, complete: bool) -> Command {
         Step::Cancel => Command::Cancel { reason: reason() },
         Step::Delete => Command::Delete,
         Step::EraseContact => Command::EraseContact,
+        Step::Withdraw => withdraw(now()),
     }
+}
+
+fn withdraw(at: Timestamp) -> Command {
+    Command::Withdraw(Withdrawing { language: Language::Fr, at: in_paris(at) })
+}
+
+fn in_paris(at: Timestamp) -> ZonedDateTime {
+    at.to_zoned_datetime(TimeZone::get("Europe/Paris").unwrap())
+}
+
+/// What a page offers: the table, and for the customer's own step its period.
+fn offered(step: Step, order: &Order) -> Result<(), Refusal> {
+    if step == Step::Withdraw { permit_withdrawal(order, &in_paris(now())) } else { permit(step, order) }
 }
 
 /// One unit of the first line that has any left.
@@ -178,7 +200,7 @@ fn one_unit(order: &Order) -> Option<Vec<ShippingLine>> {
 fn assert_offered_is_accepted(order: &Order, step: Step, command: &Command) -> Vec<Event> {
     let states = default_states();
     let accepted = decide(order, command.clone(), Context { states: &states });
-    match (permit(step, order), accepted) {
+    match (offered(step, order), accepted) {
         (Ok(()), Ok(events)) => events,
         (Err(offered), Err(No::Refused(refused))) => {
             assert_eq!(offered, refused, "{step:?}");

@@ -21,6 +21,7 @@ const TOKEN_SECONDS: i64 = 2;
 const TOKENS_REMEMBERED: usize = 10_000;
 
 /// What the program hands to its pages.
+#[expect(clippy::struct_excessive_bools, reason = "what an installation is set to: each is asked alone")]
 pub struct Setup {
     /// The shop's memory.
     pub journal: Journal,
@@ -28,6 +29,8 @@ pub struct Setup {
     pub secrets: Secrets,
     /// The time.
     pub clock: Clock,
+    /// Whether there is a mail server: without one, mails are written and stay.
+    pub sends_mail: bool,
     /// Whether the demo's sign-ins are shown on the sign-in page.
     pub demo: bool,
     /// Whether cookies travel over https only; false on loopback.
@@ -37,10 +40,12 @@ pub struct Setup {
 }
 
 /// What every handler has.
+#[expect(clippy::struct_excessive_bools, reason = "what an installation is set to: each is asked alone")]
 pub(crate) struct App {
     pub journal: Journal,
     pub secrets: Secrets,
     pub clock: Clock,
+    pub sends_mail: bool,
     pub demo: bool,
     pub secure_cookies: bool,
     pub trusted_proxy: bool,
@@ -50,6 +55,7 @@ pub(crate) struct App {
     pub streams: Arc<Streams>,
     /// True once the program is asked to end: what never ends by itself ends then.
     pub ending: watch::Receiver<bool>,
+    pub withdrawal_attempts: Attempts,
     tokens: Mutex<HashMap<[u8; 32], Believed>>,
 }
 
@@ -62,6 +68,7 @@ impl App {
             journal: setup.journal,
             secrets: setup.secrets,
             clock: setup.clock,
+            sends_mail: setup.sends_mail,
             demo: setup.demo,
             secure_cookies: setup.secure_cookies,
             trusted_proxy: setup.trusted_proxy,
@@ -69,6 +76,7 @@ impl App {
             attempts: Attempts::default(),
             streams: Arc::default(),
             ending,
+            withdrawal_attempts: Attempts::default(),
             tokens: Mutex::default(),
         })
     }

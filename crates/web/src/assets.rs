@@ -22,6 +22,7 @@ const CSS: &str = concat!(
     include_str!("../assets/css/messages.css"),
     include_str!("../assets/css/shop.css"),
     include_str!("../assets/css/document.css"),
+    include_str!("../assets/css/mail.css"),
     include_str!("../assets/css/pages.css"),
     include_str!("../assets/css/print.css"),
 );

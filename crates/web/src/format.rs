@@ -6,7 +6,7 @@
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
-use crate::i18n::{Lang, t};
+use crate::i18n::{Lang, t, ta};
 
 /// The space inside French numbers and dates, which a line never breaks at.
 pub const NBSP: char = '\u{a0}';
@@ -104,6 +104,12 @@ pub fn time(lang: Lang, at: &ZonedDateTime) -> String {
 /// A time of day to the second, for what is updated while one looks: `14:07:32`.
 pub fn clock(at: &ZonedDateTime) -> String {
     format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
+}
+
+/// Day and time of a moment, as text: `1 mars 2013 à 09:49`.
+pub fn moment_text(lang: Lang, at: &ZonedDateTime) -> String {
+    let (date, time) = (date_grid(lang, at), time(lang, at));
+    ta(lang, "date-and-time", &[("date", date.into()), ("time", time.into())])
 }
 
 /// The moment for a `datetime` attribute: RFC 3339 with the offset, `2013-03-01T09:49:00+01:00`.

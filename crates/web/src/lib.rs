@@ -15,6 +15,7 @@ pub mod format;
 pub mod html;
 pub mod i18n;
 mod logistics;
+pub mod mail;
 mod page;
 mod parcel;
 pub mod password;

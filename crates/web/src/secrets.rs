@@ -23,9 +23,19 @@ impl Secrets {
 
     /// The part of an order page's address that nobody can guess.
     pub(crate) fn order_link(&self, site: SiteId, number: i64) -> String {
+        self.sign(b"order page", site, number)
+    }
+
+    /// The same for the page that acknowledges a withdrawal, which says a name and therefore has a link
+    /// of its own.
+    pub(crate) fn withdrawal_link(&self, site: SiteId, number: i64) -> String {
+        self.sign(b"withdrawal", site, number)
+    }
+
+    fn sign(&self, page: &[u8], site: SiteId, number: i64) -> String {
         // A key of any length is fine for HMAC; an empty link opens nothing.
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.order_links) else { return String::new() };
-        mac.update(b"order page");
+        mac.update(page);
         mac.update(&site.0.to_be_bytes());
         mac.update(&number.to_be_bytes());
         URL_SAFE_NO_PAD.encode(&mac.finalize().into_bytes()[..16])

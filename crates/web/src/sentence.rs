@@ -31,6 +31,7 @@ pub(crate) fn next_step_code(step: NextStep) -> Option<&'static str> {
         NextStep::HandOff => Some("hand_off"),
         NextStep::ChangeBasket => Some("change_basket"),
         NextStep::ShipOrCancel => Some("ship_or_cancel"),
+        NextStep::WriteToShop => Some("write_to_shop"),
         NextStep::None => None,
     }
 }

@@ -44,7 +44,8 @@ impl Default for Attempts {
 }
 
 impl Attempts {
-    fn allow(&self, site: &str, email: &str, address: Option<IpAddr>) -> bool {
+    /// Whether somebody at `address` may try once more at `email` of `site`.
+    pub(crate) fn allow(&self, site: &str, email: &str, address: Option<IpAddr>) -> bool {
         self.people.retain_recent();
         self.addresses.retain_recent();
         let from_there = address.is_none_or(|address| self.addresses.check_key(&address).is_ok());

@@ -92,7 +92,7 @@ impl Visitor {
 }
 
 /// What can have been done just now.
-const DONE: [&str; 16] = [
+const DONE: [&str; 18] = [
     "payment-validated",
     "progress-saved",
     "follow-up-set",
@@ -109,6 +109,8 @@ const DONE: [&str; 16] = [
     "settings-saved",
     "signed-out",
     "state-removed",
+    "mail-stopped",
+    "mail-retried",
 ];
 
 fn address(parts: &Parts, app: &App) -> Option<IpAddr> {

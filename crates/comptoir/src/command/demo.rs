@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use journal::Role;
 
+use super::mail::MailOptions;
 use crate::secrets::SecretsFile;
 use crate::server::{self, parse_listen};
 use crate::{database, demo};
@@ -26,6 +27,8 @@ pub(crate) struct Demo {
     database: Option<String>,
     #[command(flatten)]
     secrets: SecretsFile,
+    #[command(flatten)]
+    mail: MailOptions,
 }
 
 impl Demo {
@@ -50,7 +53,7 @@ impl Demo {
         let journal = database::open(&address)?;
         demo::make(&journal).await?;
         let setup = server::local_setup(journal, self.secrets.open(&address)?, true);
-        server::run(self.listen, setup, announce).await
+        server::run(self.listen, setup, self.mail.server()?, None, announce).await
         // The temporary folder goes with `temporary`.
     }
 }

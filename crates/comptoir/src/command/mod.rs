@@ -3,6 +3,7 @@
 mod bench;
 mod demo;
 mod import;
+mod mail;
 mod person;
 mod serve;
 mod site;

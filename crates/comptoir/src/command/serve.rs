@@ -1,7 +1,9 @@
 use std::net::SocketAddr;
 
+use anyhow::bail;
 use web::Setup;
 
+use super::mail::MailOptions;
 use crate::database::Database;
 use crate::secrets::SecretsFile;
 use crate::server::{self, parse_listen};
@@ -15,6 +17,8 @@ pub(crate) struct Serve {
     database: Database,
     #[command(flatten)]
     secrets: SecretsFile,
+    #[command(flatten)]
+    mail: MailOptions,
     /// The address to answer on
     #[arg(long, env = "COMPTOIR_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080", value_parser = parse_listen)]
     listen: SocketAddr,
@@ -30,6 +34,9 @@ pub(crate) struct Serve {
 
 impl Serve {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
+        if self.public_url.as_deref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+            bail!("--public-url is no address: give one such as https://shop.example");
+        }
         let secure = self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
         let setup = Setup {
             secure_cookies: secure,
@@ -39,6 +46,8 @@ impl Serve {
         if !secure && !self.listen.ip().is_loopback() {
             tracing::warn!("{} is open to others over plain http: passwords and orders can be read", self.listen);
         }
-        server::run(self.listen, setup, |address| println!("listening on http://{address}")).await
+        let server = self.mail.server()?;
+        server::run(self.listen, setup, server, self.public_url, |address| println!("listening on http://{address}"))
+            .await
     }
 }

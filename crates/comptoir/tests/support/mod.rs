@@ -3,6 +3,7 @@
 
 pub mod browser;
 pub mod shop;
+pub mod smtp;
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::SocketAddr;

@@ -140,6 +140,7 @@ fn setup(journal: &Journal) -> Setup {
         clock: Clock::of(now),
         demo: false,
         secure_cookies: false,
+        sends_mail: false,
         trusted_proxy: false,
     }
 }

@@ -5,6 +5,7 @@ mod batch;
 mod effect;
 mod erasure;
 mod history;
+mod mail;
 mod order;
 mod place;
 mod project;
@@ -12,6 +13,7 @@ mod request;
 mod session;
 mod settings;
 mod site;
+mod withdrawal;
 
 pub(crate) use history::{load_order, load_order_as_of};
 
@@ -53,6 +55,7 @@ async fn dispatch<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<Ou
         Command::Order { number, command } => {
             order::change(desk, *number, command.clone(), request.expected_version).await
         }
+        Command::Withdraw(statement) => withdrawal::withdraw(desk, statement).await,
         Command::HandOff(batch) => batch::hand_off(desk, batch).await,
         Command::AcknowledgeBatch { number } => batch::acknowledge(desk, *number).await,
         Command::RecordReturn(record) => place::record_return(desk, record).await,
@@ -68,6 +71,9 @@ async fn dispatch<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<Ou
         Command::EndSession { token_hash } => session::end(desk, token_hash).await,
         Command::LeaseEffects { until, most } => effect::lease(desk, *until, *most).await,
         Command::SettleEffect { id, failure } => effect::settle(desk, *id, failure.as_ref()).await,
+        Command::WriteMail { id, letter, sends } => mail::write(desk, *id, letter, *sends).await,
+        Command::StopMail { id } => mail::stop(desk, *id).await,
+        Command::RetryMail { id } => mail::retry(desk, *id).await,
         Command::ForgetRequests { before } => request::forget(desk, *before).await,
     }
 }

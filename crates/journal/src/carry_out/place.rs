@@ -7,7 +7,7 @@ use orders::{Event, Order, Placement, Refusal, StockTaken};
 use super::{Desk, load_order, load_order_as_of};
 use crate::keys::hash_key;
 use crate::tx::{Tx, params};
-use crate::{Fault, OrderFile, Outcome, Stop, crash, millis};
+use crate::{Fault, MailKind, OrderFile, Outcome, Stop, crash, millis};
 
 /// Places an order, once per (source, source order id) for ever. It gets the next number, or the
 /// `number` it already has elsewhere: numbers only ever ascend, so that none is given twice.
@@ -20,6 +20,7 @@ pub(super) async fn place<T: Tx>(
     if let Some(known) = placed_before(desk, placement, hash).await? {
         return Ok(Outcome::Placed { file: Box::new(known), repeated: true });
     }
+    let number_is_new = number.is_none();
     let last = desk.book.counters.order;
     let number = number.unwrap_or(last + 1);
     if number <= last {
@@ -34,7 +35,16 @@ pub(super) async fn place<T: Tx>(
     desk.insert_row(&file, rev).await?;
     desk.book.sources.add(desk.tx, desk.book.site.id, hash, number).await?;
     crash::point();
+    if number_is_new && placed_by_people(&desk.actor) {
+        desk.owe_mail(&file, MailKind::Placed, &format!(r#"{{"order":{}}}"#, file.order.number)).await?;
+    }
     Ok(Outcome::Placed { file: Box::new(file), repeated: false })
+}
+
+/// Customers and the shop's people order here, and here it is acknowledged. A channel that calls the
+/// API has its own customers and writes to them itself; what comes from a file is long past.
+fn placed_by_people(actor: &str) -> bool {
+    actor == "customer" || actor.starts_with("person:")
 }
 
 /// The order that this source has already placed; one that was deleted stays deleted.

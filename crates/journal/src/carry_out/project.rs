@@ -4,7 +4,7 @@ use orders::{Event, HandoffState, Order, Recorded, Shipment, StockTaken};
 
 use super::Desk;
 use crate::tx::{Tx, params};
-use crate::{Fault, OrderFile, crash, rows};
+use crate::{Fault, MailKind, OrderFile, crash, rows};
 
 impl<T: Tx> Desk<'_, T> {
     /// Records `events` of an existing order and brings it and its rows up to date.
@@ -14,7 +14,7 @@ impl<T: Tx> Desk<'_, T> {
             let order = &mut file.order;
             rev = self.record("order", order.number, order.version + 1, event).await?;
             order.evolve(Recorded { event, at: self.at, actor: &self.actor });
-            self.project(&file.order, event).await?;
+            self.project(file, event).await?;
         }
         if !events.is_empty() && !file.order.deleted {
             self.update_row(&file.order, rev).await?;
@@ -56,13 +56,20 @@ impl<T: Tx> Desk<'_, T> {
     }
 
     /// The rows beside the order's own that one event changes.
-    async fn project(&mut self, order: &Order, event: &Event) -> Result<(), Fault> {
+    async fn project(&mut self, file: &OrderFile, event: &Event) -> Result<(), Fault> {
+        let order = &file.order;
         match event {
             Event::PaymentValidated(_) => self.write_payment(order).await,
             Event::PaymentReported(reported) if reported.applied => self.write_payment(order).await,
             Event::ProgressRecorded(progress) if progress.notify => {
                 let entry = order.progress.len();
-                self.owe("mail.progress", &format!(r#"{{"order":{},"entry":{entry}}}"#, order.number)).await
+                let data = format!(r#"{{"order":{},"entry":{entry}}}"#, order.number);
+                self.owe_mail(file, MailKind::Progress, &data).await
+            }
+            Event::Withdrawn(_) => {
+                let customer = &file.contact.customer;
+                self.keep_statement(order.number, &customer.name, &customer.email).await?;
+                self.owe_mail(file, MailKind::Withdrawn, &format!(r#"{{"order":{}}}"#, order.number)).await
             }
             Event::Placed(_)
             | Event::PaymentReported(_)
@@ -89,10 +96,12 @@ impl<T: Tx> Desk<'_, T> {
                     self.give_back(order).await?;
                 }
                 self.erase_from_batches(order.number).await?;
+                self.erase_mails(order.number).await?;
                 self.delete_rows(order.number).await
             }
             Event::ContactErased(_) => {
                 self.erase_from_batches(order.number).await?;
+                self.erase_mails(order.number).await?;
                 self.erase_contact(order.number).await
             }
         }

@@ -17,6 +17,19 @@ impl Question for SiteByName {
     }
 }
 
+/// The site of an id.
+#[derive(Clone, Copy, Debug)]
+pub struct SiteById(pub SiteId);
+
+impl Question for SiteById {
+    type Answer = Option<Site>;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Option<Site>, Fault> {
+        let sql = format!("SELECT {SITE_COLUMNS} FROM sites WHERE site_id = $1");
+        tx.first(&sql, params![self.0.0]).await?.as_ref().map(Site::read).transpose()
+    }
+}
+
 /// The site whose storefront has a host name, given in lower case.
 #[derive(Clone, Debug)]
 pub struct SiteByHost(pub String);

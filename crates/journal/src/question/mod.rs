@@ -6,6 +6,7 @@ mod filter;
 mod grid;
 mod handoff;
 mod invoice;
+mod mail;
 mod order;
 mod outbox;
 mod product;
@@ -15,14 +16,15 @@ mod source;
 mod statistics;
 
 pub use directory::{
-    Member, PublicSites, SessionByToken, SignIn, SignInCandidate, Signed, SiteByHost, SiteByName, TokenByHash,
-    TokenHolder,
+    Member, PublicSites, SessionByToken, SignIn, SignInCandidate, Signed, SiteByHost, SiteById, SiteByName,
+    TokenByHash, TokenHolder,
 };
 pub use event::{EventRow, Events, History};
 pub use filter::{Filter, Search};
 pub use grid::{Grid, GridPage, GridRow, GridSort, Matching, Position, Selected, Selection, SiteRev, SortKey};
 pub use handoff::{BatchByNumber, BatchFile, BatchOrder, BatchRow, Batches};
 pub use invoice::{InvoiceByNumber, InvoiceRow, Invoices};
+pub use mail::{MailById, Mails, MailsOfOrder, StatementOfOrder};
 pub use order::{OrderByNumber, OrdersByNumbers};
 pub use outbox::{DueEffects, Effect, Leftovers};
 pub use product::{ProductBySku, Products};

@@ -107,7 +107,8 @@ impl<T: Tx> Audit<'_, T> {
             | Event::CancellationRequested(_)
             | Event::CancellationAnswered(_)
             | Event::Shipped(_)
-            | Event::ContactErased(_) => {}
+            | Event::ContactErased(_)
+            | Event::Withdrawn(_) => {}
         }
         Ok(())
     }

@@ -105,6 +105,7 @@ impl<T: Tx> Audit<'_, T> {
             (true, None) => {}
         }
         self.rows_beside(&at, number, &told.order, range);
+        self.statement(&at, &told.order).await?;
         self.holds(&at, &told).await
     }
 

@@ -3,15 +3,18 @@
 use catalog::{Product, Shortage};
 use invoices::Seller;
 use jiff::ToSpan;
-use journal::{Actor, Command, Done, NewPerson, NewSession, NewToken, Request, RequestId, Role, Scope, SiteId, Stop};
+use journal::{
+    Actor, Command, Done, Failure, Letter, NewPerson, NewSession, NewToken, Request, RequestId, Role, Scope, SiteId,
+    Stop,
+};
 use logistics::{BatchRequest, RawParcel, RawShipping, Return, ReturnLine, parse_shipping};
 use money::{Currency, VatRate};
 use orders::{
-    PaymentMethod, PaymentOutcome, PaymentReport, ProgressKind, ProgressState, ShippingLine, StateColour, Text,
-    ValidatePayment,
+    Language, PaymentMethod, PaymentOutcome, PaymentReport, ProgressKind, ProgressState, ShippingLine, StateColour,
+    Text, ValidatePayment, WithdrawalStatement,
 };
 
-use super::{Shop, cheque, line, now, placement_of, progress};
+use super::{EMAIL, Shop, cheque, line, now, placement_of, progress};
 
 /// A repeatable source of choices.
 pub struct Dice(pub u64);
@@ -105,14 +108,34 @@ fn command(dice: &mut Dice) -> Command {
             1..=3 => Command::SaveState(Box::new(state(dice.one(&["extra", "other", "another"])))),
             _ => Command::SaveSeller(Box::new(Seller { name: format!("Boutique {}", dice.below(5)), ..seller() })),
         },
-        13 => match dice.below(4) {
+        13 => match dice.below(8) {
             0 => Command::RecordReturn(Box::new(returned(dice.one(&["C1", "C2", "C3"])))),
             1 => Command::LeaseEffects { until: now() + 1_440.hours(), most: 3 },
             2 => Command::SettleEffect { id: dice.number(20), failure: None },
+            3 => Command::SettleEffect { id: dice.number(20), failure: Some(failure(dice)) },
+            4 => Command::WriteMail { id: dice.number(20), letter: letter(), sends: dice.yes() },
+            5 => Command::StopMail { id: dice.number(20) },
+            6 => Command::RetryMail { id: dice.number(20) },
             _ => Command::ForgetRequests { before: now() + dice.number(5 * 86_400).seconds() },
         },
+        14 => withdraw(dice.number(40), dice.one(&[EMAIL, "ELISE@exemple.fr", "autre@exemple.fr"])),
         _ => Command::Order { number: dice.number(40), command: step(dice) },
     }
+}
+
+/// What a customer declares of an order.
+pub fn withdraw(order: i64, email: &str) -> Command {
+    let statement = WithdrawalStatement::parse("Élise E.", &order.to_string(), email, Language::En).unwrap();
+    Command::Withdraw(Box::new(statement))
+}
+
+/// What a worker has written.
+pub fn letter() -> Letter {
+    Letter { subject: "Objet".into(), body: "Bonjour".into() }
+}
+
+fn failure(dice: &mut Dice) -> Failure {
+    Failure { reason: "le serveur ne répond pas".into(), again_at: dice.yes().then(|| now() + 1.hours()) }
 }
 
 fn place(dice: &mut Dice) -> Command {

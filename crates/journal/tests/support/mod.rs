@@ -16,6 +16,9 @@ pub struct Shop {
     pub folder: tempfile::TempDir,
 }
 
+/// Where the customer of every order is written to.
+pub const EMAIL: &str = "elise@exemple.fr";
+
 pub fn now() -> Timestamp {
     "2026-11-24T09:00:00Z".parse().unwrap()
 }
@@ -62,7 +65,7 @@ pub fn placement_of(
     let raw = RawPlacement {
         source: "test".into(),
         source_order_id: source_order_id.into(),
-        customer: RawCustomer { name: "Élise Exemple".into(), ..RawCustomer::default() },
+        customer: RawCustomer { name: "Élise Exemple".into(), email: EMAIL.into(), ..RawCustomer::default() },
         billing: address.clone(),
         delivery_address: address,
         payment_method: payment_method.into(),

@@ -291,11 +291,12 @@ fn payment_shape(payment: &Payment, currency: Currency) -> PaymentShape {
 }
 
 fn permitted(order: &Order) -> Vec<PermittedShape> {
+    // The withdrawal is the customer's own step, and no call of the API takes it.
     let ask = |step: Step| {
         let answer = permit(step, order);
         PermittedShape { step: step.code(), allowed: answer.is_ok(), code: answer.err().map(|refusal| refusal.code()) }
     };
-    Step::ALL.into_iter().map(ask).collect()
+    Step::ALL.into_iter().filter(|step| *step != Step::Withdraw).map(ask).collect()
 }
 
 /// An order as lists show it: without its collections.

@@ -3,6 +3,7 @@
 mod handoffs;
 mod invoices;
 mod keyboard;
+mod mails;
 mod orders;
 mod products;
 mod settings;
@@ -45,6 +46,10 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/desk/keyboard", get(keyboard::show))
         .route("/desk/invoices", get(invoices::list))
         .route("/desk/invoices/{number}", get(invoices::show))
+        .route("/desk/mails", get(mails::list))
+        .route("/desk/mails/{id}", get(mails::show))
+        .route("/desk/mails/{id}/stop", post(mails::stop))
+        .route("/desk/mails/{id}/retry", post(mails::retry))
         .route("/desk/products", get(products::list).post(products::save))
         .route("/desk/products/{sku}", get(products::edit))
         .route("/desk/statistics", get(statistics::show))

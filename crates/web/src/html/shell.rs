@@ -267,10 +267,13 @@ fn current(shell: &Shell, item: NavItem, href: &str) -> Option<&'static str> {
     (shell.nav == Some(item)).then(|| if path_only(shell) == href { "page" } else { "true" })
 }
 
-fn orders_pages(shell: &Shell) -> [Tab; 1] {
-    let href = "/desk/orders";
-    let text = t(shell.lang, "nav-orders-tracking");
-    [Tab { href: href.to_owned(), text, count: None, current: path_only(shell) == href }]
+fn orders_pages(shell: &Shell) -> [Tab; 2] {
+    [("/desk/orders", "nav-orders-tracking"), ("/desk/mails", "mails-title")].map(|(href, key)| Tab {
+        href: href.to_owned(),
+        text: t(shell.lang, key),
+        count: None,
+        current: path_only(shell) == href,
+    })
 }
 
 /// What finds an order from any page of the desk.
@@ -309,6 +312,9 @@ fn footer(shell: &Shell) -> Markup {
             ul.foot-links {
                 li { a href="/help" { (t(lang, "help")) } }
                 @if shell.signed_in.is_some() && shell.nav != Some(NavItem::Batches) { li { a href="/desk/keyboard" { (t(lang, "keys-title")) } } }
+                @if let Some(shop) = &shell.shop {
+                    li { a href={ (shop.root) "/" (lang.code()) "/withdrawal" } { (t(lang, "shop-withdrawal")) } }
+                }
             }
             @match &shell.shop {
                 Some(shop) => { (shop_language_switch(shell, shop)) (prices_switch(shell, shop)) },

@@ -2,7 +2,7 @@ use jiff::ZonedDateTime;
 use maud::{Markup, Render, html};
 
 use crate::format;
-use crate::i18n::{Lang, ta};
+use crate::i18n::Lang;
 
 /// A list of keys and values.
 pub fn definitions<K: Render, V: Render>(rows: &[(K, V)]) -> Markup {
@@ -30,10 +30,7 @@ pub fn time_of_day(at: &ZonedDateTime) -> Markup {
 
 /// Day and time of a moment: `1 mars 2013 à 09:49`.
 pub fn moment(lang: Lang, at: &ZonedDateTime) -> Markup {
-    let (date, time) = (format::date_grid(lang, at), format::time(lang, at));
-    html! {
-        time datetime=(format::datetime_attr(at)) { (ta(lang, "date-and-time", &[("date", date.into()), ("time", time.into())])) }
-    }
+    html! { time datetime=(format::datetime_attr(at)) { (format::moment_text(lang, at)) } }
 }
 
 /// A text in a language that may differ from the page's, which assistive technology must hear about.

@@ -212,7 +212,7 @@ fn recap_page(
         (definitions(&facts))
         (goods(customer, rows, placement))
         h2 { (t(lang, "checkout-withdrawal-title")) }
-        p { (t(lang, "checkout-withdrawal")) }
+        (super::withdrawal::told(customer))
         form method="post" action=(customer.href("orders")) {
             (request_id(if form.get("request-id").is_empty() { crate::token::new() } else { form.text("request-id") }.as_str()))
             @for name in CONTACT_FIELDS.into_iter().chain(["delivery", "payment"]) { (hidden(name, form.get(name))) }

@@ -4,6 +4,7 @@ mod basket;
 mod checkout;
 mod order;
 mod products;
+mod withdrawal;
 
 use std::sync::Arc;
 
@@ -36,6 +37,8 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/shop/{site}/{lang}/checkout", get(checkout::show).post(checkout::advance))
         .route("/shop/{site}/{lang}/orders", post(checkout::place))
         .route("/shop/{site}/{lang}/orders/{number}/{key}", get(order::show))
+        .route("/shop/{site}/{lang}/withdrawal", get(withdrawal::show).post(withdrawal::withdraw))
+        .route("/shop/{site}/{lang}/withdrawal/{number}/{key}", get(withdrawal::acknowledge))
 }
 
 /// The storefront in the visitor's language.

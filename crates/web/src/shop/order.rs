@@ -42,6 +42,7 @@ pub(super) async fn show(
             p { a href=(href(&customer, number)) { (t(lang, "checkout-follow")) } }
         }
         (facts(&customer, &file, &states))
+        (super::withdrawal::of_order(&customer, &file.order))
         (shipments(&customer, &file))
         (entries(&customer, &file, &states))
         (lines(&customer, &file))

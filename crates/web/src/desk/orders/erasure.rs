@@ -107,6 +107,7 @@ fn written_in(event: &Event) -> Option<String> {
         | Event::HandoffAcknowledged(_)
         | Event::Shipped(_)
         | Event::Deleted(_)
-        | Event::ContactErased(_) => None,
+        | Event::ContactErased(_)
+        | Event::Withdrawn(_) => None,
     }
 }

@@ -1,16 +1,20 @@
 //! What the pages of one order share: its head and its tabs.
 
 use axum::response::{IntoResponse, Response};
-use journal::question::{EventRow, History, OrderByNumber, States};
-use journal::{OrderFile, Stop};
+use journal::question::{EventRow, History, MailsOfOrder, OrderByNumber, States};
+use journal::{Mail, OrderFile, Stop};
 use maud::{Markup, html};
 use orders::ProgressState;
 
 use super::conflict::{self, Typed};
 use super::view;
+use crate::desk::mails;
 use crate::desk::words::{amount, customer_name, payment_badge, progress_badge};
 use crate::form::Form;
-use crate::html::{Family, NavItem, Tab, badge, desk_page, hidden, moment, page_header, request_id, tabs};
+use crate::format::moment_text;
+use crate::html::{
+    Family, NavItem, Tab, Tone, badge, desk_page, hidden, moment, notice, page_header, request_id, tabs,
+};
 use crate::i18n::{t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -24,6 +28,8 @@ pub(super) struct Frame {
     pub states: Vec<ProgressState>,
     /// Oldest first, each with its author's name where a person did it.
     pub history: Vec<(EventRow, Option<String>)>,
+    /// What was written to the customer, oldest first.
+    pub mails: Vec<Mail>,
 }
 
 /// Which of the order's pages.
@@ -46,7 +52,8 @@ impl Frame {
         let file = journal.ask(OrderByNumber { site, number }).await?.ok_or_else(PageError::not_found)?;
         let states = journal.ask(States(site)).await?;
         let history = journal.ask(History { site, subject: "order", number }).await?;
-        Ok(Frame { desk, file, states, history })
+        let mails = journal.ask(MailsOfOrder { site, number }).await?;
+        Ok(Frame { desk, file, states, history, mails })
     }
 
     /// The order again after `stop`, and why the form was not carried out. `typed` is what it says.
@@ -84,6 +91,11 @@ impl Frame {
         }
     }
 
+    /// The mail that tells of the order's event `version`.
+    pub(super) fn mail_of(&self, version: i64) -> Option<&Mail> {
+        self.mails.iter().find(|mail| mail.version == version)
+    }
+
     /// The page around `body`.
     pub(super) fn page(&self, page: Page, title: &str, body: &Markup, trouble: Option<&Trouble>) -> Response {
         let content = html! {
@@ -94,6 +106,9 @@ impl Frame {
         };
         let mut shell = self.desk.shell(NavItem::Orders);
         shell.has_errors = trouble.is_some();
+        if let Some(flash) = &mut shell.flash {
+            mails::add_what_leaves(&self.desk, &self.mails, flash);
+        }
         let number = self.file.order.number.to_string();
         let full = format!("{title} – {}", ta(self.desk.lang(), "order-title", &[("number", number.into())]));
         (trouble::status(trouble), desk_page(&shell, &full, &content)).into_response()
@@ -114,6 +129,9 @@ impl Frame {
         html! {
             p.back-link { a href=(view::back(&self.desk.visitor.path, order.number)) { span aria-hidden="true" { "← " } (t(lang, "order-back")) } }
             (page_header(&ta(lang, "order-title", &[("number", number.into())]), flag.as_ref()))
+            @if let Some(withdrawal) = &order.withdrawal {
+                (notice(lang, Tone::Attention, &ta(lang, "order-withdrawn", &[("moment", moment_text(lang, &self.desk.local(withdrawal.at)).into())]), None))
+            }
             dl.facts { @for (key, value) in &rows { div { dt { (key) } dd { (value) } } } }
             @if let Some((event, name)) = self.history.last() {
                 p.muted {

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use orders::Event;
 
 use super::frame::Frame;
+use crate::desk::mails;
 use crate::desk::words::{amount, method_word, status_word};
 use crate::html::moment;
 use crate::i18n::{Arg, t, ta};
@@ -24,6 +25,11 @@ pub(super) fn since(frame: &Frame, version: i64) -> Markup {
                     span.history-when { (moment(lang, &frame.desk.local(row.at))) }
                     " " span.history-who { (frame.author(&row.actor, name.as_deref())) }
                     " " span.history-what { (Event::read(&row.kind, &row.data).map_or_else(|_| row.kind.clone(), |event| sentence(frame, &event))) }
+                    @if let Some(mail) = frame.mail_of(row.version) {
+                        " " a.history-mail href=(mails::href(mail)) {
+                            (ta(lang, "mail-of-event", &[("state", mails::said(&frame.desk, mail).into())]))
+                        }
+                    }
                 }
             }
         }
@@ -80,6 +86,7 @@ fn sentence(frame: &Frame, event: &Event) -> String {
         }
         Event::Deleted(_) => t(lang, "history-deleted"),
         Event::ContactErased(_) => t(lang, "history-contact-erased"),
+        Event::Withdrawn(_) => t(lang, "history-withdrawn"),
     }
 }
 

@@ -87,6 +87,7 @@ impl Frame {
         let ticked = |name: &str, mark: fn(&ProgressState) -> bool| {
             if again { form.ticked(name) } else { shown.is_some_and(mark) }
         };
+        let no_address = self.file.contact.customer.email.is_empty().then(|| t(lang, "mail-no-address"));
         let labels = [t(lang, "progress-state"), t(lang, "progress-note")];
         let wrong = ["state", "comment"].map(|field| trouble::at(trouble, field));
         html! {
@@ -96,7 +97,7 @@ impl Frame {
                 (textarea(&Field::new(lang, "comment", &labels[1]).value(form.get("comment")).error(wrong[1].as_deref())
                     .optional(), 2))
                 (checkbox(&t(lang, "progress-publish"), "published", ticked("published", |state| state.published), None))
-                (checkbox(&t(lang, "progress-tell-customer"), "notify", ticked("notify", |state| state.sends_mail), None))
+                (checkbox(&t(lang, "progress-tell-customer"), "notify", ticked("notify", |state| state.sends_mail), no_address.as_deref()))
                 (self.invoice_box(ticked("issue_invoice", |state| state.issues_invoice)))
                 div.buttons { (button_primary(&t(lang, "progress-save"))) }
             }
