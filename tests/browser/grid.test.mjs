@@ -33,12 +33,16 @@ async function clerk(act, address = '/desk/orders', options = {}) {
   try {
     const page = await context.newPage();
     await page.goto(address);
+    if (options.javaScriptEnabled !== false && address.startsWith('/desk/orders')) await ready(page);
     await act(page, context);
     assert.deepEqual(context.faults, []);
   } finally {
     await context.close();
   }
 }
+
+/// The grid's scripts have run, and its stream has been heard.
+const ready = (page) => page.locator('[data-live][data-state="on"], [data-live][data-state="off"]').waitFor();
 
 const NO_SCRIPTS = { javaScriptEnabled: false };
 
@@ -323,4 +327,370 @@ describe('pages of the list', () => {
       assert.match(page.url(), /customer=vue/);
     }));
 
+});
+
+describe('the selection', () => {
+  test('U16 ticked rows, then the page, then, as a step of its own, everything the filter matches', () =>
+    clerk(async (page) => {
+      const said = bar(page).locator('[data-selection-count]');
+      const heading = page.getByRole('checkbox', { name: say('Sélectionner toutes les commandes de la page') });
+      await box(page, '6817898').check();
+      await box(page, '6803391').check();
+      assert.match(await said.innerText(), say('2 commandes sélectionnées sur cette page'));
+      assert.equal(await heading.evaluate((one) => one.indeterminate), true);
+      await heading.check();
+      assert.match(await said.innerText(), say('7 commandes sélectionnées sur cette page'));
+      assert.equal(await heading.evaluate((one) => one.indeterminate), false);
+      await press(page, bar(page).getByRole('link', { name: say('Sélectionner les 7 commandes du filtre') }));
+      await bar(page).getByText(say('Les 7 commandes du filtre sont sélectionnées')).waitFor();
+      assert.equal(await page.getByRole('checkbox', { checked: true, disabled: true }).count(), 8);
+    }, '/desk/orders?amount_min=620,29&amount_max=620,29'));
+
+  test('U16 another page, filter or sort clears the selection and says so', () =>
+    clerk(async (page) => {
+      await box(page, '6817898').check();
+      await press(page, grid(page).getByRole('link', { name: exactly('Client') }));
+      await status(page).getByText(say('La sélection a été effacée')).waitFor({ state: 'attached' });
+      assert.equal(await page.getByRole('checkbox', { checked: true }).count(), 0);
+    }));
+
+  test('U17 a filter whose orders have changed since is asked about anew', () =>
+    clerk(async (page) => {
+      await place(page, 'Filtre Mouvant');
+      await page.goto('/desk/orders?customer=filtre+mouvant&all=1');
+      await place(page, 'Filtre Mouvant');
+      await press(page, bar(page).getByRole('button', { name: exactly('Exécuter') }));
+      await page.getByText(say('1 affichées, 2 maintenant, dont 1 nouvelle ou modifiée')).waitFor();
+      assert.equal(await page.getByRole('main').getByRole('rowheader').count(), 2);
+    }, '/desk/', NO_SCRIPTS));
+
+  test('U17 an order that changes between the page that asks and the answer stays behind', () =>
+    clerk(async (page) => {
+      const [one, two] = [await place(page, 'Deux Mains'), await place(page, 'Deux Mains')];
+      for (const number of [one, two]) await validate(page, number);
+      await page.goto('/desk/orders?customer=deux+mains');
+      for (const number of [one, two]) await box(page, number).check();
+      await press(page, bar(page).getByRole('button', { name: exactly('Exécuter') }));
+      await api(page, 'put', `orders/${two}/follow-up`);
+      await press(page, page.getByRole('button', { name: exactly('Mettre à disposition') }));
+      await page.getByText(exactly('1 réussie, 1 échec')).waitFor();
+      await page.getByRole('row', { name: new RegExp(two) }).getByText(say('Conflit')).waitFor();
+
+      await press(page, page.getByRole('button', { name: exactly('Réessayer les échecs') }));
+      assert.deepEqual(await page.getByRole('main').getByRole('rowheader').allInnerTexts(), [two]);
+      await press(page, page.getByRole('button', { name: exactly('Mettre à disposition') }));
+      await page.getByText(exactly('1 réussie')).waitFor();
+    }, '/desk/', NO_SCRIPTS));
+
+  test('U18 the bar is always there, says why it does nothing yet, and covers no row', () =>
+    clerk(async (page) => {
+      const button = bar(page).getByRole('button', { name: exactly('Exécuter') });
+      assert.equal(await button.getAttribute('aria-disabled'), 'true');
+      const why = await page.locator(`#${await button.getAttribute('aria-describedby')}`).innerText();
+      assert.match(why, /Aucune commande sélectionnée.*cochez-en au moins une/u);
+      await box(page, '6803391').check();
+      assert.equal(await button.getAttribute('aria-disabled'), null);
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      const last = await page.getByRole('contentinfo').boundingBox();
+      assert.ok(last.y + last.height <= (await bar(page).boundingBox()).y + 1, 'the page ends above the bar');
+    }));
+
+  test('U18 Shift takes a range, by mouse and by key', () =>
+    clerk(async (page) => {
+      const ticked = () => page.locator('tbody .select-box:checked').count();
+      await box(page, ORDERS[1]).click();
+      await box(page, ORDERS[4]).click({ modifiers: ['Shift'] });
+      assert.equal(await ticked(), 4);
+      await page.keyboard.press('Escape');
+      await status(page).getByText(say('La sélection a été effacée')).waitFor({ state: 'attached' });
+      assert.equal(await ticked(), 0);
+      await box(page, ORDERS[8]).press('Space');
+      await box(page, ORDERS[6]).press('Shift+Space');
+      assert.equal(await ticked(), 3);
+    }, '/desk/orders?to=31/12/2013'));
+
+  test('U19 nothing selected is an error, 422, and never a success', () =>
+    clerk(async (page) => {
+      const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+      await press(page, bar(page).getByRole('button', { name: exactly('Exécuter') }));
+      assert.equal((await answer).status(), 422);
+      await page.getByText(say('Rien n’est sélectionné')).waitFor();
+      await press(page, page.getByRole('main').getByRole('link', { name: say('Retour au suivi des commandes') }));
+      assert.match(page.url(), /payment_method=cheque/);
+    }, '/desk/orders?payment_method=cheque', NO_SCRIPTS));
+
+  test('U20 the result has an address, a line for each order with its reason, a file, and leads back to the view', () =>
+    clerk(async (page) => {
+      const [paid, unpaid, again] = [await place(page, 'Trois Sorts'), await place(page, 'Trois Sorts'), await place(page, 'Trois Sorts')];
+      for (const number of [paid, again]) await validate(page, number);
+      assert.equal((await api(page, 'post', 'handoffs', { orders: [Number(again)] })).status(), 201);
+      await page.goto('/desk/orders?customer=trois+sorts&sort=number');
+      await page.getByRole('checkbox', { name: say('Sélectionner toutes les commandes') }).check();
+      await press(page, bar(page).getByRole('button', { name: exactly('Exécuter') }));
+      await press(page, page.getByRole('button', { name: exactly('Mettre à disposition') }));
+      assert.match(page.url(), /\/desk\/handoffs\/\d+\/result\?view=/);
+      await page.getByText(exactly('1 réussie, 1 ignorée, 1 échec')).waitFor();
+      const line = (number) => page.getByRole('row', { name: new RegExp(number) });
+      await line(paid).getByText(say('Mise à disposition')).waitFor();
+      await line(again).getByText(say('Elle est déjà entre les mains du logisticien')).waitFor();
+      await line(unpaid).getByText(say('Son paiement n’est pas confirmé')).waitFor();
+      assert.equal(await line(unpaid).getByRole('link').getAttribute('href'), `/desk/orders/${unpaid}`);
+      const file = await (await page.request.get(page.url().replace(/\?.*/, '.csv'))).text();
+      assert.equal(file.trim().split('\r\n').length, 4);
+      assert.ok(file.includes(`"${paid}";"Mise à disposition";""`), file);
+      await page.reload();
+      await press(page, page.getByRole('link', { name: say('Retour au suivi des commandes') }));
+      await shows(page, 3);
+      assert.match(page.url(), /sort=number/);
+    }));
+});
+
+describe('live refresh', () => {
+  const pending = (page) => page.locator('[data-live-pending]:visible');
+  test('U22 a cell in sight changes in place, without a row moving under the hand', () =>
+    clerk(async (page) => {
+      const number = await place(page, 'En Direct');
+      await page.goto('/desk/orders?customer=en+direct');
+      await ready(page);
+      const row = await gridRow(page, number).elementHandle();
+      await validate(page, number);
+      await gridRow(page, number).getByText(say('Paiement confirmé')).waitFor();
+      assert.equal(await row.evaluate((tr) => tr.isConnected), true, 'the row is the same one');
+      assert.equal(await pending(page).count(), 0);
+    }, '/desk/'));
+
+  test('U22 a new order waits behind a button until it is asked for, and ticks stay', () =>
+    clerk(async (page) => {
+      const first = await place(page, 'Vient Seule');
+      await page.goto('/desk/orders?customer=vient+seule');
+      await ready(page);
+      await box(page, first).check();
+      await place(page, 'Vient Seule');
+      await pending(page).getByText(exactly('1 commande nouvelle ou modifiée – Afficher')).waitFor();
+      await shows(page, 1);
+      await validate(page, first);
+      await pending(page).getByText(exactly('2 commandes nouvelles ou modifiées – Afficher')).waitFor();
+      await gridRow(page, first).getByText(say('En attente du paiement')).waitFor();
+      await pending(page).click();
+      await shows(page, 2);
+      assert.equal(await box(page, first).isChecked(), true);
+      await gridRow(page, first).getByText(say('Paiement confirmé')).waitFor();
+    }, '/desk/'));
+
+  test('U22 a row that has the focus is not replaced', () =>
+    clerk(async (page) => {
+      const number = await place(page, 'Sous La Main');
+      await page.goto('/desk/orders?customer=sous+la+main');
+      await ready(page);
+      await page.locator(`#order-${number}`).focus();
+      await validate(page, number);
+      await pending(page).getByText(exactly('1 commande nouvelle ou modifiée – Afficher')).waitFor();
+      assert.equal(await page.evaluate(() => document.activeElement.id), `order-${number}`);
+    }, '/desk/'));
+
+  test('U22 an order placed in the storefront appears by itself', () =>
+    clerk(async (page, context) => {
+      await ready(page);
+      const shop = await context.newPage();
+      const { placeOrder } = await import('./steps.mjs');
+      const { SHOP } = await import('./words.mjs');
+      const { number } = await placeOrder(shop, SHOP.fr);
+      await page.bringToFront();
+      await pending(page).click();
+      await gridRow(page, number).waitFor();
+    }));
+
+  test('U23 one status region, the time of the last update, and a switch that is remembered', () =>
+    clerk(async (page) => {
+      assert.equal(await status(page).count(), 1);
+      await page.getByText(/Dernière mise à jour\s: \d\d:\d\d:\d\d/u).waitFor();
+      await ready(page);
+      await page.getByRole('button', { name: exactly('Suspendre') }).click();
+      await status(page).getByText(say('La mise à jour est suspendue')).waitFor({ state: 'attached' });
+      await page.reload();
+      await page.getByRole('button', { name: exactly('Reprendre') }).click();
+      await page.getByRole('button', { name: exactly('Suspendre') }).waitFor();
+    }));
+
+  test('U23 what happens by itself is said at most once in ten seconds', () =>
+    clerk(async (page) => {
+      await page.clock.install();
+      await page.evaluate(() => {
+        globalThis.heard = [];
+        new MutationObserver(() => globalThis.heard.push(document.getElementById('status').textContent.trim()))
+          .observe(document.getElementById('status'), { childList: true, subtree: true, characterData: true });
+      });
+      const heard = () => page.evaluate(() => globalThis.heard);
+      await page.evaluate(async () => {
+        const { say } = await import(document.querySelector('script[type=module]').src.replace('comptoir.js', 'say.js'));
+        for (const word of ['one', 'two', 'three']) say(word);
+      });
+      assert.deepEqual(await heard(), ['one']);
+      await page.clock.runFor(9_900);
+      assert.deepEqual(await heard(), ['one']);
+      await page.clock.runFor(200);
+      assert.deepEqual(await heard(), ['one', 'three']);
+    }));
+
+  test('U24 a stream that breaks is said, and the page catches up when it is back', () =>
+    clerk(async (page, context) => {
+      const number = await place(page, 'Coupée');
+      await page.goto('/desk/orders?customer=coupee');
+      await ready(page);
+      await page.getByRole('button', { name: exactly('Suspendre') }).click();
+      await context.route('**/desk/orders/live*', (route) => route.abort());
+      await page.getByRole('button', { name: exactly('Reprendre') }).click();
+      const lost = page.getByRole('button', { name: exactly('Mise à jour interrompue – Réessayer') });
+      await lost.waitFor({ timeout: 10_000 });
+      await validate(page, number);
+      await context.unroute('**/desk/orders/live*');
+      await lost.click();
+      await gridRow(page, number).getByText(say('Paiement confirmé')).waitFor();
+      await lost.waitFor({ state: 'hidden' });
+    }, '/desk/'));
+
+  test('U24 without scripts « Rafraîchir » shows what has come in, and nothing reloads by itself', () =>
+    clerk(async (page) => {
+      await place(page, 'Sans Script');
+      await shows(page, 0);
+      await press(page, page.getByRole('link', { name: exactly('Rafraîchir') }));
+      await shows(page, 1);
+      assert.equal(await page.locator('meta[http-equiv=refresh]').count(), 0);
+      assert.equal(await page.getByRole('button', { name: exactly('Suspendre') }).count(), 0);
+    }, '/desk/orders?customer=sans+script', NO_SCRIPTS));
+});
+
+describe('waiting, sizes, focus, paper, keys', () => {
+  test('U42 an answer that takes long is seen to be under way, and the button keeps the focus', () =>
+    clerk(async (page, context) => {
+      await page.goto('/desk/orders/6800631/payment');
+      let seen;
+      const looked = new Promise((done) => (seen = done));
+      await page.exposeFunction('pendingSeen', seen);
+      await context.route('**/payment', async (route) => {
+        await looked; // the answer comes only when the waiting has been seen
+        await route.continue();
+      });
+      const form = page.locator('form[action$="/payment"]');
+      await form.evaluate((one) => {
+        const { pendingSeen } = globalThis;
+        one.noValidate = true;
+        const look = () => pendingSeen([one.ariaBusy, document.activeElement.textContent.trim(), document.activeElement.disabled]);
+        new MutationObserver(() => one.ariaBusy && setTimeout(look)).observe(one, { attributes: true });
+      });
+      await form.getByRole('button').first().click({ noWaitAfter: true });
+      assert.deepEqual(await looked, ['true', 'Enregistrement…', false]);
+      await page.getByRole('alert').waitFor();
+    }, '/desk/'));
+
+  test('U43 rows are 40 or 32 pixels high and every target is 24 by 24 at least', () =>
+    clerk(async (page) => {
+      const height = () => gridRow(page, '6803391').evaluate((row) => row.getBoundingClientRect().height);
+      assert.ok(Math.abs((await height()) - 40) <= 1, `${await height()}`);
+      await press(page, page.getByRole('group', { name: say('Densité') }).getByRole('link', { name: exactly('compacte') }));
+      assert.ok(Math.abs((await height()) - 32) <= 1, `${await height()}`);
+      const targets = page.locator('#grid :is(a, button, select, label.select-target, input:not([type=checkbox], [type=hidden]))');
+      const small = await targets.evaluateAll((all) =>
+        all.filter((one) => one.checkVisibility()).map((one) => [one.textContent, one.getBoundingClientRect()])
+          .filter(([, { width, height }]) => width < 24 || height < 24).map(([text, { width, height }]) => `${text} ${width}x${height}`));
+      assert.deepEqual(small, []);
+    }, '/desk/orders?to=31/12/2013'));
+
+  test('U44 at 320 pixels the page does not scroll sideways, the main columns stay, and selecting works', () =>
+    clerk(async (page) => {
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+      const shown = (await gridHeadings(page)).map((name) => name.trim());
+      assert.deepEqual(shown, ['Commande', 'Montant', 'Client', 'État', 'Avancement']);
+      await box(page, '7090564').check();
+      await bar(page).getByText(say('1 commande sélectionnée sur cette page')).waitFor();
+      const region = page.getByRole('group', { name: say('Tableau des commandes') });
+      assert.equal(await region.getAttribute('tabindex'), '0');
+    }, '/desk/orders?to=31/12/2013', { viewport: { width: 320, height: 640 } }));
+
+  test('U47 the focus is never under the headings or the bar, going back through the table by key', () =>
+    clerk(async (page) => {
+      await page.getByRole('contentinfo').getByRole('link').first().focus();
+      const hidden = [];
+      for (let step = 0; step < 80; step += 1) {
+        await page.keyboard.press('Shift+Tab');
+        const covered = await page.evaluate(() => {
+          const at = document.activeElement;
+          if (!at.closest('#grid') || at.closest('.action-bar') || at.matches('.table-region')) return undefined;
+          const { left, top, width, height } = at.getBoundingClientRect();
+          const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+          return at.contains(seen) || seen?.contains(at) || at.labels?.[0]?.contains(seen) ? undefined : at.outerHTML.slice(0, 80);
+        });
+        if (covered) hidden.push(covered);
+      }
+      assert.deepEqual(hidden, []);
+    }, '/desk/orders?size=20', { viewport: { width: 1440, height: 500 } }));
+
+  test('U59 the list prints on A4 across, with its filters and the time, without what is only for the screen', () =>
+    clerk(async (page) => {
+      const file = await page.pdf({ preferCSSPageSize: true });
+      const [, width, height] = file.toString('latin1').match(/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/).map(Number);
+      assert.ok(Math.abs(width - 842) < 2 && Math.abs(height - 595) < 2, `${width} x ${height}`);
+      await page.emulateMedia({ media: 'print' });
+      const head = await page.locator('.print-head').innerText();
+      assert.match(head, /Filtres\s: Paiement\s: Chèque/u);
+      assert.match(head, /\d{4} à \d\d:\d\d/u);
+      for (const part of ['.page-top', '.toolbar', '.filters', '.grid-foot', '.action-bar', '.select-cell', '.chips']) {
+        assert.equal(await page.locator(part).first().isVisible(), false, part);
+      }
+      assert.equal(await page.locator('thead').evaluate((head) => getComputedStyle(head).display), 'table-header-group');
+      const badge = await page.locator('tbody .badge').first().evaluate((one) => getComputedStyle(one).borderTopStyle);
+      assert.equal(badge, 'solid');
+    }, '/desk/orders?payment_method=cheque'));
+
+  test('U61 single keys move, tick, open, filter and search', () =>
+    clerk(async (page) => {
+      const focused = () => page.evaluate(() => document.activeElement.id);
+      const keys = async (...all) => {
+        for (const key of all) await page.keyboard.press(key);
+      };
+      const ticked = (count) => page.waitForFunction((n) => document.querySelectorAll('tbody .select-box:checked').length === n, count);
+      await keys('j', 'j');
+      assert.equal(await focused(), `order-${ORDERS[1]}`);
+      await keys('x');
+      await ticked(1);
+      await keys('j', 'j', 'Shift+X');
+      await ticked(3);
+      await keys('k', 'Escape');
+      await ticked(0);
+      await keys('a');
+      await ticked(ORDERS.length);
+      await keys('f');
+      assert.equal(await focused(), 'field-source');
+      await keys('x', 'a');
+      assert.equal(await page.locator('#field-source').inputValue(), 'xa', 'keys are letters in a field');
+      await page.locator('#field-source').fill('');
+      await page.locator('#order-7090564').focus();
+      await keys('/');
+      assert.equal(await focused(), 'search');
+      await page.locator('#order-7090564').focus();
+      await keys('Enter');
+      await page.waitForURL(/\/desk\/orders\/7090564/);
+      await page.locator('#search').waitFor();
+      await page.waitForLoadState('networkidle');
+      await keys('2');
+      await page.waitForURL(/\/payment/);
+      await page.waitForLoadState('networkidle');
+      await keys('g', 'l');
+      await page.waitForURL(/\/desk\/handoffs$/);
+    }, '/desk/orders?to=31/12/2013'));
+
+  test('U61 « ? » shows the keys, and they can be switched off for good', () =>
+    clerk(async (page) => {
+      await page.keyboard.press('?');
+      const dialog = page.getByRole('dialog', { name: say('Raccourcis clavier') });
+      await dialog.getByText(say('Rechercher une commande')).waitFor();
+      await dialog.getByRole('button', { name: exactly('Fermer') }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.goto('/desk/keyboard');
+      await press(page, page.getByRole('button', { name: exactly('Désactiver les raccourcis') }));
+      await page.goto('/desk/orders');
+      await ready(page);
+      await page.keyboard.press('j');
+      assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
+    }));
 });

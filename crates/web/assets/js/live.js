@@ -11,7 +11,7 @@ const CHANGED_MS = 2_000;
 
 let rev = 0;
 let source;
-let state = "on"; // on, off, lost, ended
+let state = "opening"; // opening, on, off, lost, ended
 let waiting = new Set(); // orders that are new, gone, moved, or in use
 let failures = 0;
 let silence;
@@ -54,14 +54,14 @@ function heard(time) {
   clearTimeout(silence);
   silence = setTimeout(lose, SILENCE_MS);
   part("time").textContent = time;
-  if (state === "lost") {
+  if (state !== "on") {
     become("on");
   }
 }
 
 function lose() {
   close();
-  if (state === "on") {
+  if (state !== "lost") {
     say(part("lost").textContent);
   }
   become("lost");
@@ -77,6 +77,7 @@ function become(next) {
 }
 
 function show() {
+  line().dataset.state = state;
   part("switch").hidden = state === "ended";
   part("switch").textContent = state === "off" ? part("switch").dataset.off : part("switch").dataset.on;
   part("lost").hidden = state !== "lost";
@@ -167,7 +168,7 @@ document.addEventListener("click", (event) => {
 
 function turn(on) {
   document.cookie = `live=${on ? "on" : "off"}; path=/desk; max-age=31536000; samesite=lax`;
-  become(on ? "on" : "off");
+  become(on ? "opening" : "off");
   if (on) {
     open();
     lookSoon();
@@ -189,6 +190,6 @@ window.addEventListener("pagehide", close);
 window.addEventListener("pageshow", ({ persisted }) => persisted && open());
 
 rev = Number(line().dataset.rev);
-state = /(?:^|; )live=off(?:;|$)/.test(document.cookie) ? "off" : "on";
+state = /(?:^|; )live=off(?:;|$)/.test(document.cookie) ? "off" : "opening";
 show();
 open();
