@@ -21,7 +21,7 @@ const STEP_SECONDS = 15;
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'RGAAv4'];
 
 // Chromium asks nobody for updates and starts in a container, where it cannot make its own sandbox.
-const BROWSER_FLAGS = [
+export const BROWSER_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

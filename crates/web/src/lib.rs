@@ -44,6 +44,7 @@ use journal::question::PublicSites;
 use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -80,12 +81,17 @@ pub fn app(setup: Setup, ending: watch::Receiver<bool>) -> Router {
     Router::new()
         .merge(pages)
         .merge(api::router())
-        .merge(assets::router())
+        .merge(assets::router().layer(CompressionLayer::new().compress_when(not_packed_yet())))
         .route("/health", get(health))
         .layer(middleware::from_fn(guard))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(REQUEST_SECONDS)))
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(app)
+}
+
+/// Fonts are compressed as they are.
+fn not_packed_yet() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new("font/"))
 }
 
 async fn nowhere() -> PageError {
