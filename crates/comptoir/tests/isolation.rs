@@ -20,7 +20,7 @@ const EVERY_SCOPE: &str = "orders:read,orders:write,handoffs:read,handoffs:write
                            events:read,settings:read,settings:write";
 
 /// Addresses of things of the first site, for every page route that names one.
-const PAGES: [(&str, &str); 17] = [
+const PAGES: [(&str, &str); 20] = [
     ("/desk/orders/{number}", "/desk/orders/1"),
     ("/desk/orders/{number}/payment", "/desk/orders/1/payment"),
     ("/desk/orders/{number}/progress", "/desk/orders/1/progress"),
@@ -33,6 +33,9 @@ const PAGES: [(&str, &str); 17] = [
     ("/desk/handoffs/{number}/result.csv", "/desk/handoffs/1/result.csv"),
     ("/desk/invoices/{number}", "/desk/invoices/INVOICE"),
     ("/desk/products/{sku}", "/desk/products/SECRET"),
+    ("/desk/settings/people/{person}", "/desk/settings/people/1"),
+    ("/desk/settings/people/{person}/role", "/desk/settings/people/1/role"),
+    ("/desk/settings/people/{person}/removal", "/desk/settings/people/1/removal"),
     ("/desk/settings/progress-states/{code}", "/desk/settings/progress-states/secret"),
     ("/desk/settings/progress-states/{code}/deletion", "/desk/settings/progress-states/secret/deletion"),
     ("/logistics/batches/{number}", "/logistics/batches/1"),
@@ -41,7 +44,7 @@ const PAGES: [(&str, &str); 17] = [
 ];
 
 /// Pages that list or set, and so answer each site with its own.
-const LISTS: [&str; 10] = [
+const LISTS: [&str; 11] = [
     "/desk/orders",
     "/desk/orders?search=secret",
     "/desk/orders/search?q=secret+client",
@@ -50,6 +53,7 @@ const LISTS: [&str; 10] = [
     "/desk/products",
     "/desk/statistics",
     "/desk/settings",
+    "/desk/settings/people",
     "/desk/settings/progress-states",
     "/logistics/",
 ];

@@ -75,6 +75,10 @@ pub enum SiteEvent {
     ProductSaved(catalog::Product),
     HostSet(HostSet),
     PersonAdded(PersonAdded),
+    PersonRoleSet(PersonRoleSet),
+    PersonRemoved(PersonNamed),
+    ProfileSaved(PersonNamed),
+    PasswordSet(PersonNamed),
     TokenAdded(TokenAdded),
 }
 
@@ -86,6 +90,10 @@ stored!(SiteEvent {
     ProductSaved = "site.product_saved",
     HostSet = "site.host_set",
     PersonAdded = "site.person_added",
+    PersonRoleSet = "site.person_role_set",
+    PersonRemoved = "site.person_removed",
+    ProfileSaved = "site.profile_saved",
+    PasswordSet = "site.password_set",
     TokenAdded = "site.token_added",
 });
 
@@ -136,6 +144,22 @@ pub struct PersonAdded {
     pub person: i64,
     /// The role's code.
     pub role: String,
+}
+
+/// A member became something else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonRoleSet {
+    /// By id.
+    pub person: i64,
+    /// The code of the role from now on.
+    pub role: String,
+}
+
+/// Something happened to somebody, and their id is all there is to say of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonNamed {
+    /// By id.
+    pub person: i64,
 }
 
 /// A token for the API was made.

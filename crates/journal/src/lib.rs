@@ -32,8 +32,8 @@ pub use fold::fold;
 pub use journal::{Journal, Options};
 pub use migrate::OpenError;
 pub use request::{
-    Actor, BatchResult, Command, Done, NewPerson, NewSession, NewSite, NewToken, OrderFile, Outcome, Request,
-    RequestId, Stop,
+    Actor, BatchResult, Command, Done, NewPassword, NewPerson, NewSession, NewSite, NewToken, OrderFile, Outcome,
+    Profile, Request, RequestId, Stop,
 };
 pub use site::{Role, Scope, Site};
 pub use time::{day_range, id_range, millis, order_id, time_of};

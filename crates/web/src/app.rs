@@ -73,6 +73,12 @@ impl App {
         })
     }
 
+    /// A PHC string of a new password, in its turn.
+    pub(crate) async fn hash_password(&self, password: String) -> Result<String, Fault> {
+        let _turn = self.passwords.acquire().await.map_err(Fault::new)?;
+        tokio::task::spawn_blocking(move || crate::password::hash(&password)).await.map_err(Fault::new)
+    }
+
     /// Who holds a token. Busy integrations ask thousands of times a second: an answer is kept for a
     /// moment.
     pub(crate) async fn token_holder(&self, hash: [u8; 32]) -> Result<Option<Arc<TokenHolder>>, Fault> {

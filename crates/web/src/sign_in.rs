@@ -44,7 +44,7 @@ impl Default for Attempts {
 }
 
 impl Attempts {
-    fn allow(&self, site: &str, email: &str, address: Option<IpAddr>) -> bool {
+    pub(crate) fn allow(&self, site: &str, email: &str, address: Option<IpAddr>) -> bool {
         self.people.retain_recent();
         self.addresses.retain_recent();
         let from_there = address.is_none_or(|address| self.addresses.check_key(&address).is_ok());
@@ -116,7 +116,7 @@ pub(crate) async fn sign_in(visitor: Visitor, form: Form) -> Result<Response, Pa
 }
 
 /// The candidate if the password is theirs. Nobody answers as slowly as somebody.
-async fn check(
+pub(crate) async fn check(
     visitor: &Visitor,
     candidate: Option<SignInCandidate>,
     password: String,

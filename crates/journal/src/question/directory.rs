@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 
 use crate::site::SITE_COLUMNS;
-use crate::tx::{Question, Tx, params};
+use crate::tx::{Question, Row, Tx, params};
 use crate::{Fault, Role, Scope, Site, SiteId, millis};
 
 /// The site of a name.
@@ -109,6 +109,32 @@ pub struct Member {
     pub role: Role,
 }
 
+/// The people of a site, by name.
+#[derive(Clone, Copy, Debug)]
+pub struct Members(pub SiteId);
+
+impl Question for Members {
+    type Answer = Vec<Member>;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Vec<Member>, Fault> {
+        let sql = "SELECT memberships.site_id, people.person_id, people.name, people.email, people.language,
+             memberships.role FROM memberships JOIN people ON people.person_id = memberships.person_id
+             WHERE memberships.site_id = $1 ORDER BY people.name, people.person_id LIMIT 1000";
+        tx.query(sql, params![self.0.0]).await?.iter().map(read_member).collect()
+    }
+}
+
+/// Reads what follows the site's id.
+fn read_member(row: &Row) -> Result<Member, Fault> {
+    Ok(Member {
+        id: row.int(1)?,
+        name: row.string(2)?,
+        email: row.string(3)?,
+        language: row.maybe_text(4)?.map(str::to_owned),
+        role: Role::parse(row.text(5)?).ok_or_else(|| Fault::new("a role is unknown"))?,
+    })
+}
+
 impl Question for SessionByToken {
     type Answer = Option<Signed>;
 
@@ -120,13 +146,7 @@ impl Question for SessionByToken {
              WHERE sessions.token_hash = $1 AND sessions.expires_at > $2";
         let found = tx.first(sql, params![self.token_hash.as_slice(), millis(self.now)]).await?;
         let Some(row) = found else { return Ok(None) };
-        let person = Member {
-            id: row.int(1)?,
-            name: row.string(2)?,
-            email: row.string(3)?,
-            language: row.maybe_text(4)?.map(str::to_owned),
-            role: Role::parse(row.text(5)?).ok_or_else(|| Fault::new("a role is unknown"))?,
-        };
+        let person = read_member(&row)?;
         let sql = format!("SELECT {SITE_COLUMNS} FROM sites WHERE site_id = $1");
         let site = tx.first(&sql, params![row.int(0)?]).await?;
         let site = site.as_ref().map(Site::read).transpose()?;

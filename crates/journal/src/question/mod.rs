@@ -15,7 +15,7 @@ mod source;
 mod statistics;
 
 pub use directory::{
-    Member, PublicSites, SessionByToken, SignIn, SignInCandidate, Signed, SiteByHost, SiteByName, TokenByHash,
+    Member, Members, PublicSites, SessionByToken, SignIn, SignInCandidate, Signed, SiteByHost, SiteByName, TokenByHash,
     TokenHolder,
 };
 pub use event::{EventRow, Events, History};

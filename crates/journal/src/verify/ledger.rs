@@ -50,6 +50,16 @@ impl Ledger {
             SiteEvent::PersonAdded(person) => {
                 self.people.insert(person.person, person);
             }
+            SiteEvent::PersonRoleSet(set) => {
+                if let Some(person) = self.people.get_mut(&set.person) {
+                    person.role = set.role;
+                }
+            }
+            SiteEvent::PersonRemoved(removed) => {
+                self.people.remove(&removed.person);
+            }
+            // What these changed is in the directory, of which the history says nothing.
+            SiteEvent::ProfileSaved(_) | SiteEvent::PasswordSet(_) => {}
             SiteEvent::TokenAdded(token) => self.tokens.push(token),
         }
     }
