@@ -47,6 +47,7 @@ const PAGES = [
   { who: 'owner', path: '/desk/settings/billing' },
   { who: 'owner', path: '/desk/settings/people' },
   { who: 'owner', path: '/desk/settings/people/2' },
+  { who: 'owner', path: '/desk/settings/tokens' },
   { who: 'clerk', path: '/desk/profile' },
   { who: 'logistician', path: '/desk/profile' },
   { who: 'owner', path: '/desk/settings/progress-states' },

@@ -3,13 +3,17 @@
 
 mod support;
 
-use support::browser::{Browser, Page};
-use support::shop::{PASSWORD, Shop};
+use http_body_util::Full;
+use hyper::Request;
+use hyper::body::Bytes;
+use support::browser::{Browser, Page, send};
+use support::shop::{PASSWORD, Shop, TOKEN};
 
 const PEOPLE: &str = "/desk/settings/people";
+const TOKENS: &str = "/desk/settings/tokens";
 const SAM: [(&str, &str); 3] = [("name", "Sam Inventé"), ("email", "Sam@essai.example"), ("role", "accountant")];
 
-/// What stands between the tags of the last `code` of a page: the initial password.
+/// What stands between the tags of the last `code` of a page: the initial password, or the token.
 fn shown_secret(page: &Page) -> String {
     page.body.rsplit("<code>").next().unwrap().split("</code>").next().unwrap().to_owned()
 }
@@ -165,4 +169,56 @@ async fn a_new_password_ends_the_other_sessions_and_asks_for_the_old_one() {
     sign_in(&shop, "clerk@essai.example", PASSWORD).await.1.must_be(422);
     sign_in(&shop, "clerk@essai.example", NEW).await.1.must_be(303);
     shop.must_be_sound().await;
+}
+
+/// Lists orders through the API, as the holder of `token`.
+async fn call_with(shop: &Shop, token: &str) -> Page {
+    let request = Request::builder()
+        .uri("/api/v1/orders")
+        .header("host", shop.server.to_string())
+        .header("authorization", format!("Bearer {token}"));
+    send(shop.server, request.body(Full::new(Bytes::new())).unwrap()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_is_shown_once_and_opens_what_was_ticked() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let list = owner.open(TOKENS).await;
+    let filled = [("label", "Entrepôt"), ("scope-orders-read", "true")];
+    let first = shown_secret(owner.submit(&list, TOKENS, &filled).await.must_be(200));
+    let token = shown_secret(owner.submit(&list, TOKENS, &filled).await.must_be(200));
+    assert_eq!(first, token, "a double click makes one token, and shows the one that opens");
+    let list = owner.open(TOKENS).await;
+    assert!(!list.must_say("Entrepôt").must_say("24/11/2026").says(&token));
+    assert_eq!(list.body.matches("/withdrawal").count(), 2, "this one and the shop's own");
+    shop.is_not_in_the_file(&token);
+    call_with(&shop, &token).await.must_be(200);
+    shop.must_be_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_withdrawn_is_refused_at_the_next_call() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    call_with(&shop, TOKEN).await.must_be(200);
+    let list = owner.open(TOKENS).await;
+    let withdrawal = format!("{TOKENS}/1/withdrawal");
+    owner.submit(&list, &withdrawal, &[]).await.must_be(303);
+    call_with(&shop, TOKEN).await.must_be(401);
+    assert!(!owner.open(TOKENS).await.says("/withdrawal"));
+    owner.post(&withdrawal, &[]).await.must_be(404);
+    let again = owner.open(TOKENS).await;
+    let filled = [("label", "Suivant"), ("scope-orders-read", "true")];
+    owner.submit(&again, TOKENS, &filled).await.must_be(200);
+    owner.open(TOKENS).await.must_say("/desk/settings/tokens/2/withdrawal");
+    shop.must_be_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_for_nothing_is_refused_at_its_boxes() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let list = owner.open(TOKENS).await;
+    owner.submit(&list, TOKENS, &[("label", "Entrepôt")]).await.must_be(422).must_say("Cochez au moins une portée");
 }

@@ -80,6 +80,7 @@ pub enum SiteEvent {
     ProfileSaved(PersonNamed),
     PasswordSet(PersonNamed),
     TokenAdded(TokenAdded),
+    TokenWithdrawn(TokenWithdrawn),
 }
 
 stored!(SiteEvent {
@@ -95,6 +96,7 @@ stored!(SiteEvent {
     ProfileSaved = "site.profile_saved",
     PasswordSet = "site.password_set",
     TokenAdded = "site.token_added",
+    TokenWithdrawn = "site.token_withdrawn",
 });
 
 /// A site began.
@@ -171,4 +173,11 @@ pub struct TokenAdded {
     pub label: String,
     /// What it may do.
     pub scopes: String,
+}
+
+/// A token opens nothing any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenWithdrawn {
+    /// Its id.
+    pub token: i64,
 }

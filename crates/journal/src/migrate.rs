@@ -1,8 +1,11 @@
 use std::path::Path;
 
 /// The schema, step by step; the number of a step is its position, from 1.
-pub(crate) const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_begin.sql"), include_str!("../migrations/0002_hosts_and_secrets.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_begin.sql"),
+    include_str!("../migrations/0002_hosts_and_secrets.sql"),
+    include_str!("../migrations/0004_withdrawn_tokens.sql"),
+];
 
 /// Why a database could not be opened: one sentence that says what to do.
 #[derive(Clone, Debug, thiserror::Error)]

@@ -106,6 +106,10 @@ pub enum Command {
     SaveProfile(Box<Profile>),
     SetPassword(Box<NewPassword>),
     AddToken(Box<NewToken>),
+    /// A token that opens nothing any more; its number stays taken.
+    WithdrawToken {
+        token: i64,
+    },
     StartSession(NewSession),
     EndSession {
         token_hash: [u8; 32],

@@ -92,7 +92,7 @@ impl Visitor {
 }
 
 /// What can have been done just now.
-const DONE: [&str; 20] = [
+const DONE: [&str; 21] = [
     "payment-validated",
     "progress-saved",
     "follow-up-set",
@@ -113,6 +113,7 @@ const DONE: [&str; 20] = [
     "person-removed",
     "profile-saved",
     "password-set",
+    "token-withdrawn",
 ];
 
 fn address(parts: &Parts, app: &App) -> Option<IpAddr> {

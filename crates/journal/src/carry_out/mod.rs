@@ -69,6 +69,7 @@ async fn dispatch<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<Ou
         Command::SaveProfile(profile) => people::save_profile(desk, profile).await,
         Command::SetPassword(password) => people::set_password(desk, password).await,
         Command::AddToken(token) => site::add_token(desk, token).await,
+        Command::WithdrawToken { token } => site::withdraw_token(desk, *token).await,
         Command::StartSession(session) => session::start(desk, session).await,
         Command::EndSession { token_hash } => session::end(desk, token_hash).await,
         Command::LeaseEffects { until, most } => effect::lease(desk, *until, *most).await,

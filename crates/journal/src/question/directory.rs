@@ -154,6 +154,42 @@ impl Question for SessionByToken {
     }
 }
 
+/// The tokens that open a site's API, oldest first.
+#[derive(Clone, Copy, Debug)]
+pub struct Tokens(pub SiteId);
+
+/// A token as far as it can be shown.
+#[derive(Clone, Debug)]
+pub struct TokenRow {
+    /// Its id.
+    pub token: i64,
+    /// What it is for.
+    pub label: String,
+    /// What it may do.
+    pub scopes: Vec<Scope>,
+    /// Since when.
+    pub created_at: Timestamp,
+}
+
+impl Question for Tokens {
+    type Answer = Vec<TokenRow>;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Vec<TokenRow>, Fault> {
+        let sql = "SELECT token_id, label, scopes, created_at FROM api_tokens
+             WHERE site_id = $1 AND withdrawn_at IS NULL ORDER BY token_id LIMIT 1000";
+        tx.query(sql, params![self.0.0]).await?.iter().map(read_token).collect()
+    }
+}
+
+fn read_token(row: &Row) -> Result<TokenRow, Fault> {
+    Ok(TokenRow {
+        token: row.int(0)?,
+        label: row.string(1)?,
+        scopes: Scope::parse_list(row.text(2)?).ok_or_else(|| Fault::new("a scope is unknown"))?,
+        created_at: row.time(3)?,
+    })
+}
+
 /// What a token of the API stands for.
 #[derive(Clone, Debug)]
 pub struct TokenByHash(pub [u8; 32]);
@@ -173,7 +209,7 @@ impl Question for TokenByHash {
     type Answer = Option<TokenHolder>;
 
     async fn ask<T: Tx>(self, tx: &mut T) -> Result<Option<TokenHolder>, Fault> {
-        let sql = "SELECT site_id, token_id, scopes FROM api_tokens WHERE token_hash = $1";
+        let sql = "SELECT site_id, token_id, scopes FROM api_tokens WHERE token_hash = $1 AND withdrawn_at IS NULL";
         let Some(row) = tx.first(sql, params![self.0.as_slice()]).await? else { return Ok(None) };
         let scopes = Scope::parse_list(row.text(2)?).ok_or_else(|| Fault::new("a scope is unknown"))?;
         let sql = format!("SELECT {SITE_COLUMNS} FROM sites WHERE site_id = $1");

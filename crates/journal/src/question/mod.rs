@@ -16,7 +16,7 @@ mod statistics;
 
 pub use directory::{
     Member, Members, PublicSites, SessionByToken, SignIn, SignInCandidate, Signed, SiteByHost, SiteByName, TokenByHash,
-    TokenHolder,
+    TokenHolder, TokenRow, Tokens,
 };
 pub use event::{EventRow, Events, History};
 pub use filter::{Filter, Search};

@@ -57,6 +57,8 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/desk/settings/people/{person}", get(settings::people::show))
         .route("/desk/settings/people/{person}/role", post(settings::people::set_role))
         .route("/desk/settings/people/{person}/removal", post(settings::people::remove))
+        .route("/desk/settings/tokens", get(settings::tokens::list).post(settings::tokens::add))
+        .route("/desk/settings/tokens/{token}/withdrawal", post(settings::tokens::withdraw))
         .route("/desk/settings/progress-states", get(settings::states::list).post(settings::states::save))
         .route("/desk/settings/progress-states/{code}", get(settings::states::edit))
         .route("/desk/settings/progress-states/{code}/deletion", post(settings::states::remove))

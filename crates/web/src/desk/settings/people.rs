@@ -9,8 +9,8 @@ use orders::{Invalid, plain_text};
 
 use crate::form::Form;
 use crate::html::{
-    Field, FieldKind, NavItem, button, button_primary, choices, definitions, desk_page, link_button, page_header,
-    request_id, select_field, table_region,
+    Field, FieldKind, NavItem, button_danger, button_primary, choices, definitions, desk_page, link_button,
+    page_header, request_id, select_field, table_region,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
@@ -194,9 +194,9 @@ async fn person_page(desk: &Desk, person: i64, trouble: Option<&Trouble>) -> Res
         section.section.step aria-labelledby="removal" {
             h2 #removal { (t(lang, "person-remove")) }
             p { (removal) }
-            form method="post" action={ (at) "/removal" } {
+            form.form method="post" action={ (at) "/removal" } {
                 (request_id(&crate::token::new()))
-                (button("danger", None, &t(lang, "person-remove")))
+                div.buttons { (button_danger(&t(lang, "person-remove"))) }
             }
         }
         p { a href="/desk/settings/people" { (t(lang, "person-back")) } }
