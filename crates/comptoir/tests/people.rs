@@ -190,7 +190,7 @@ async fn a_token_is_shown_once_and_opens_what_was_ticked() {
     let token = shown_secret(owner.submit(&list, TOKENS, &filled).await.must_be(200));
     assert_eq!(first, token, "a double click makes one token, and shows the one that opens");
     let list = owner.open(TOKENS).await;
-    assert!(!list.must_say("Entrepôt").must_say("24/11/2026").says(&token));
+    assert!(!list.must_say("Entrepôt").must_say("24 novembre 2026").says(&token));
     assert_eq!(list.body.matches("/withdrawal").count(), 2, "this one and the shop's own");
     shop.is_not_in_the_file(&token);
     call_with(&shop, &token).await.must_be(200);
