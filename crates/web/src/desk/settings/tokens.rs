@@ -100,13 +100,18 @@ fn form_of_new(lang: Lang, form: &Form, trouble: Option<&Trouble>) -> Markup {
                 legend { (t(lang, "token-scopes")) }
                 @if let Some(wrong) = &wrong[1] { p.field-error #field-scopes-error { (wrong) } }
                 @for scope in Scope::ALL {
-                    (checkbox(&t(lang, &key(scope)), &key(scope), form.ticked(&key(scope)), None))
+                    (checkbox(&scope_word(lang, scope), &key(scope), form.ticked(&key(scope)), None))
                 }
             }
             p.hint { (t(lang, "token-hint")) }
             div.buttons { (button_primary(&t(lang, "token-add"))) }
         }
     }
+}
+
+/// What it lets a program do, and the code under which the API's description has it.
+fn scope_word(lang: Lang, scope: Scope) -> String {
+    format!("{} ({})", t(lang, &key(scope)), scope.code())
 }
 
 /// `scope-orders-read`: the name of the box and of its sentence.
