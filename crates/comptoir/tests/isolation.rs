@@ -20,7 +20,7 @@ const EVERY_SCOPE: &str = "orders:read,orders:write,handoffs:read,handoffs:write
                            events:read,settings:read,settings:write";
 
 /// Addresses of things of the first site, for every page route that names one.
-const PAGES: [(&str, &str); 20] = [
+const PAGES: &[(&str, &str)] = &[
     ("/desk/orders/{number}", "/desk/orders/1"),
     ("/desk/orders/{number}/payment", "/desk/orders/1/payment"),
     ("/desk/orders/{number}/progress", "/desk/orders/1/progress"),
@@ -36,6 +36,10 @@ const PAGES: [(&str, &str); 20] = [
     ("/desk/mails/{id}/stop", "/desk/mails/1/stop"),
     ("/desk/mails/{id}/retry", "/desk/mails/1/retry"),
     ("/desk/products/{sku}", "/desk/products/SECRET"),
+    ("/desk/settings/people/{person}", "/desk/settings/people/1"),
+    ("/desk/settings/people/{person}/role", "/desk/settings/people/1/role"),
+    ("/desk/settings/people/{person}/removal", "/desk/settings/people/1/removal"),
+    ("/desk/settings/tokens/{token}/withdrawal", "/desk/settings/tokens/9/withdrawal"),
     ("/desk/settings/progress-states/{code}", "/desk/settings/progress-states/secret"),
     ("/desk/settings/progress-states/{code}/deletion", "/desk/settings/progress-states/secret/deletion"),
     ("/logistics/batches/{number}", "/logistics/batches/1"),
@@ -44,7 +48,7 @@ const PAGES: [(&str, &str); 20] = [
 ];
 
 /// Pages that list or set, and so answer each site with its own.
-const LISTS: [&str; 11] = [
+const LISTS: &[&str] = &[
     "/desk/orders",
     "/desk/orders?search=secret",
     "/desk/orders/search?q=secret+client",
@@ -54,7 +58,9 @@ const LISTS: [&str; 11] = [
     "/desk/products",
     "/desk/statistics",
     "/desk/settings",
+    "/desk/settings/people",
     "/desk/settings/progress-states",
+    "/desk/settings/tokens",
     "/logistics/",
 ];
 

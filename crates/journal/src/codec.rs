@@ -76,7 +76,12 @@ pub enum SiteEvent {
     ProductSaved(catalog::Product),
     HostSet(HostSet),
     PersonAdded(PersonAdded),
+    PersonRoleSet(PersonRoleSet),
+    PersonRemoved(PersonNamed),
+    ProfileSaved(PersonNamed),
+    PasswordSet(PersonNamed),
     TokenAdded(TokenAdded),
+    TokenWithdrawn(TokenWithdrawn),
 }
 
 stored!(SiteEvent {
@@ -87,7 +92,12 @@ stored!(SiteEvent {
     ProductSaved = "site.product_saved",
     HostSet = "site.host_set",
     PersonAdded = "site.person_added",
+    PersonRoleSet = "site.person_role_set",
+    PersonRemoved = "site.person_removed",
+    ProfileSaved = "site.profile_saved",
+    PasswordSet = "site.password_set",
     TokenAdded = "site.token_added",
+    TokenWithdrawn = "site.token_withdrawn",
 });
 
 /// A site began.
@@ -139,6 +149,22 @@ pub struct PersonAdded {
     pub role: String,
 }
 
+/// A member became something else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonRoleSet {
+    /// By id.
+    pub person: i64,
+    /// The code of the role from now on.
+    pub role: String,
+}
+
+/// Something happened to somebody, and their id is all there is to say of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonNamed {
+    /// By id.
+    pub person: i64,
+}
+
 /// A token for the API was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenAdded {
@@ -148,4 +174,11 @@ pub struct TokenAdded {
     pub label: String,
     /// What it may do.
     pub scopes: String,
+}
+
+/// A token opens nothing any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenWithdrawn {
+    /// Its id.
+    pub token: i64,
 }

@@ -34,8 +34,8 @@ pub use journal::{Journal, Options};
 pub use mail::{Letter, Mail, MailKind, MailState};
 pub use migrate::OpenError;
 pub use request::{
-    Actor, BatchResult, Command, Done, Failure, NewPerson, NewSession, NewSite, NewToken, OrderFile, Outcome, Request,
-    RequestId, Stop,
+    Actor, BatchResult, Command, Done, Failure, NewPassword, NewPerson, NewSession, NewSite, NewToken, OrderFile,
+    Outcome, Profile, Request, RequestId, Stop,
 };
 pub use site::{Role, Scope, Site};
 pub use time::{day_range, id_range, millis, order_id, time_of};

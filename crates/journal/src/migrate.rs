@@ -5,6 +5,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_begin.sql"),
     include_str!("../migrations/0002_hosts_and_secrets.sql"),
     include_str!("../migrations/0003_mails.sql"),
+    include_str!("../migrations/0004_withdrawn_tokens.sql"),
 ];
 
 /// Why a database could not be opened: one sentence that says what to do.

@@ -96,7 +96,22 @@ pub enum Command {
         host: Option<String>,
     },
     AddPerson(Box<NewPerson>),
+    /// Makes a member something else; the last owner stays one.
+    SetRole {
+        person: i64,
+        role: Role,
+    },
+    /// Takes somebody out of the site and ends their sessions there; the last owner stays.
+    RemovePerson {
+        person: i64,
+    },
+    SaveProfile(Box<Profile>),
+    SetPassword(Box<NewPassword>),
     AddToken(Box<NewToken>),
+    /// A token that opens nothing any more; its number stays taken.
+    WithdrawToken {
+        token: i64,
+    },
     StartSession(NewSession),
     EndSession {
         token_hash: [u8; 32],
@@ -169,6 +184,28 @@ pub struct NewPerson {
     pub role: Role,
 }
 
+/// What somebody says of themselves.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// Who.
+    pub person: i64,
+    /// How the desk names them.
+    pub name: String,
+    /// The language their pages are in, where they chose one.
+    pub language: Option<Language>,
+}
+
+/// Another password for somebody.
+#[derive(Clone, Debug)]
+pub struct NewPassword {
+    /// Who.
+    pub person: i64,
+    /// A PHC string.
+    pub password_hash: String,
+    /// SHA-256 of the token of the one session that goes on.
+    pub kept_session: [u8; 32],
+}
+
 /// A token to make.
 #[derive(Clone, Debug)]
 pub struct NewToken {
@@ -220,8 +257,10 @@ pub enum Outcome {
         repeated: bool,
     },
     Site(Box<Site>),
+    /// `known` when they had a name and a password already, which they keep.
     Person {
         id: i64,
+        known: bool,
     },
     Token {
         id: i64,

@@ -52,6 +52,7 @@ const SABOTAGE: &[(&str, &str, &str)] = &[
     ("memberships", "DELETE FROM memberships", "the members, person_id 1: the row is missing"),
     ("memberships", "INSERT INTO memberships VALUES (1, 2, 'owner')", "the members, person_id 2: no event made this row"),
     ("api_tokens", "UPDATE api_tokens SET scopes = 'orders:write'", "the tokens, token_id 1: scopes is"),
+    ("api_tokens", "UPDATE api_tokens SET withdrawn_at = 1", "the tokens, token_id 1: withdrawn is 1"),
     ("api_tokens", "DELETE FROM api_tokens", "the tokens, token_id 1: the row is missing"),
     ("counters", "UPDATE counters SET last_rev = last_rev - 1", "the counter last_rev stands at"),
     ("counters", "UPDATE counters SET last_order = 1", "the counter last_order stands at 1"),

@@ -56,7 +56,15 @@ pub(crate) struct App {
     /// True once the program is asked to end: what never ends by itself ends then.
     pub ending: watch::Receiver<bool>,
     pub withdrawal_attempts: Attempts,
-    tokens: Mutex<HashMap<[u8; 32], Believed>>,
+    tokens: Mutex<Tokens>,
+}
+
+/// The tokens that are believed for a moment.
+#[derive(Default)]
+struct Tokens {
+    believed: HashMap<[u8; 32], Believed>,
+    /// How often a token was withdrawn: an answer asked before the last time is not kept.
+    withdrawals: u64,
 }
 
 /// A token's holder, and when that was asked.
@@ -81,11 +89,20 @@ impl App {
         })
     }
 
+    /// A PHC string of a new password, in its turn.
+    pub(crate) async fn hash_password(&self, password: String) -> Result<String, Fault> {
+        let _turn = self.passwords.acquire().await.map_err(Fault::new)?;
+        tokio::task::spawn_blocking(move || crate::password::hash(&password)).await.map_err(Fault::new)
+    }
+
     /// Who holds a token. Busy integrations ask thousands of times a second: an answer is kept for a
     /// moment.
     pub(crate) async fn token_holder(&self, hash: [u8; 32]) -> Result<Option<Arc<TokenHolder>>, Fault> {
         let now = self.clock.now();
-        let known = self.tokens.lock().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned();
+        let (known, withdrawals) = {
+            let tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+            (tokens.believed.get(&hash).cloned(), tokens.withdrawals)
+        };
         if let Some((at, holder)) = known
             && now.as_second() - at.as_second() < TOKEN_SECONDS
         {
@@ -93,13 +110,25 @@ impl App {
         }
         let holder = self.journal.ask(TokenByHash(hash)).await?.map(Arc::new);
         let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
-        if tokens.len() >= TOKENS_REMEMBERED {
-            tokens.clear();
+        if tokens.believed.len() >= TOKENS_REMEMBERED {
+            tokens.believed.clear();
         }
         match &holder {
-            Some(holder) => tokens.insert(hash, (now, Arc::clone(holder))),
-            None => tokens.remove(&hash),
-        };
+            Some(holder) if tokens.withdrawals == withdrawals => {
+                tokens.believed.insert(hash, (now, Arc::clone(holder)));
+            }
+            Some(_) => {}
+            None => {
+                tokens.believed.remove(&hash);
+            }
+        }
         Ok(holder)
+    }
+
+    /// Believes no token any more without asking: one was withdrawn.
+    pub(crate) fn doubt_tokens(&self) {
+        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        tokens.believed.clear();
+        tokens.withdrawals += 1;
     }
 }

@@ -3,6 +3,21 @@
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 
+/// Fewer characters are guessed.
+pub const SHORTEST: usize = 8;
+
+/// More are no password, and only cost time.
+pub const LONGEST: usize = 1_000;
+
+/// Letters and digits that are not taken for one another, neither read nor heard.
+const LEGIBLE: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+
+/// A password that can be read aloud, of 80 of the bits of `secret`: `k7mw-x2pd-q9nt-c4hb`.
+pub(crate) fn legible(secret: &[u8; 32]) -> String {
+    let letters: Vec<char> = secret[..16].iter().map(|byte| char::from(LEGIBLE[usize::from(byte % 32)])).collect();
+    letters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("-")
+}
+
 /// A PHC string of `password`. Takes tens of milliseconds: call it where blocking is allowed.
 pub fn hash(password: &str) -> String {
     let salt: [u8; 16] = crate::clock::chance();

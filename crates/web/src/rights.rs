@@ -16,6 +16,7 @@ pub enum Right {
     WorkHandoffs,
     SeeSettings,
     ChangeSettings,
+    GiveAccess,
 }
 
 /// Whether somebody of `role` has the right.
@@ -31,7 +32,8 @@ pub fn role_has(role: Role, right: Right) -> bool {
             | Right::HandOver
             | Right::WorkHandoffs
             | Right::SeeSettings
-            | Right::ChangeSettings => true,
+            | Right::ChangeSettings
+            | Right::GiveAccess => true,
         },
         Role::Clerk => match right {
             Right::SeeOrders
@@ -41,7 +43,7 @@ pub fn role_has(role: Role, right: Right) -> bool {
             | Right::SeeStatistics
             | Right::HandOver
             | Right::SeeSettings => true,
-            Right::EraseContacts | Right::WorkHandoffs | Right::ChangeSettings => false,
+            Right::EraseContacts | Right::WorkHandoffs | Right::ChangeSettings | Right::GiveAccess => false,
         },
         Role::Accountant => match right {
             Right::SeeOrders | Right::SeeInvoices | Right::SeeStatistics | Right::SeeSettings => true,
@@ -50,7 +52,8 @@ pub fn role_has(role: Role, right: Right) -> bool {
             | Right::EraseContacts
             | Right::HandOver
             | Right::WorkHandoffs
-            | Right::ChangeSettings => false,
+            | Right::ChangeSettings
+            | Right::GiveAccess => false,
         },
         Role::Logistician => match right {
             Right::WorkHandoffs => true,
@@ -62,7 +65,8 @@ pub fn role_has(role: Role, right: Right) -> bool {
             | Right::SeeStatistics
             | Right::HandOver
             | Right::SeeSettings
-            | Right::ChangeSettings => false,
+            | Right::ChangeSettings
+            | Right::GiveAccess => false,
         },
     }
 }

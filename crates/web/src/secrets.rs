@@ -9,6 +9,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use journal::SiteId;
 use sha2::Sha256;
 
+use crate::form::Form;
+
 /// The installation's keys.
 #[derive(Clone)]
 pub struct Secrets {
@@ -23,22 +25,37 @@ impl Secrets {
 
     /// The part of an order page's address that nobody can guess.
     pub(crate) fn order_link(&self, site: SiteId, number: i64) -> String {
-        self.sign(b"order page", site, number)
+        self.link(b"order page", site, number)
     }
 
     /// The same for the page that acknowledges a withdrawal, which says a name and therefore has a link
     /// of its own.
     pub(crate) fn withdrawal_link(&self, site: SiteId, number: i64) -> String {
-        self.sign(b"withdrawal", site, number)
+        self.link(b"withdrawal", site, number)
     }
 
-    fn sign(&self, page: &[u8], site: SiteId, number: i64) -> String {
-        // A key of any length is fine for HMAC; an empty link opens nothing.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.order_links) else { return String::new() };
-        mac.update(page);
-        mac.update(&site.0.to_be_bytes());
-        mac.update(&number.to_be_bytes());
-        URL_SAFE_NO_PAD.encode(&mac.finalize().into_bytes()[..16])
+    /// A new secret for whom a form names. The form sent again, as by a double click, gets the same one:
+    /// the answer that is read is the second, and it must not show a secret that opens nothing.
+    pub(crate) fn of_form(&self, purpose: &str, site: SiteId, form: &Form) -> [u8; 32] {
+        let Some(id) = form.request_id() else { return crate::clock::chance() };
+        let fingerprint = form.fingerprint(purpose);
+        let signed = self.sign(&[b"form", &site.0.to_be_bytes(), id.as_bytes(), &fingerprint]);
+        signed.unwrap_or_else(crate::clock::chance)
+    }
+
+    fn link(&self, page: &[u8], site: SiteId, number: i64) -> String {
+        let signed = self.sign(&[page, &site.0.to_be_bytes(), &number.to_be_bytes()]);
+        // An empty link opens nothing.
+        signed.map(|bytes| URL_SAFE_NO_PAD.encode(&bytes[..16])).unwrap_or_default()
+    }
+
+    fn sign(&self, parts: &[&[u8]]) -> Option<[u8; 32]> {
+        // A key of any length is fine for HMAC.
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.order_links).ok()?;
+        for part in parts {
+            mac.update(part);
+        }
+        Some(mac.finalize().into_bytes().into())
     }
 }
 

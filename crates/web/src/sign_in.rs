@@ -117,7 +117,7 @@ pub(crate) async fn sign_in(visitor: Visitor, form: Form) -> Result<Response, Pa
 }
 
 /// The candidate if the password is theirs. Nobody answers as slowly as somebody.
-async fn check(
+pub(crate) async fn check(
     visitor: &Visitor,
     candidate: Option<SignInCandidate>,
     password: String,

@@ -92,7 +92,7 @@ impl Visitor {
 }
 
 /// What can have been done just now.
-const DONE: [&str; 18] = [
+const DONE: &[&str] = &[
     "payment-validated",
     "progress-saved",
     "follow-up-set",
@@ -111,6 +111,11 @@ const DONE: [&str; 18] = [
     "state-removed",
     "mail-stopped",
     "mail-retried",
+    "person-role-set",
+    "person-removed",
+    "profile-saved",
+    "password-set",
+    "token-withdrawn",
 ];
 
 fn address(parts: &Parts, app: &App) -> Option<IpAddr> {
@@ -158,13 +163,17 @@ impl FromRequestParts<Arc<App>> for Desk {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
-        let visitor = Visitor::read(parts, app);
+        let mut visitor = Visitor::read(parts, app);
         let jar = CookieJar::from_headers(&parts.headers);
         let sign_in = || PageError::sign_in(if parts.method == "GET" { &visitor.path } else { "" });
         let cookie = jar.get(session_cookie(app)).ok_or_else(sign_in)?;
         let session = crate::token::hash(cookie.value());
         let question = SessionByToken { token_hash: session, now: visitor.now };
         let Signed { site, person } = app.journal.ask(question).await?.ok_or_else(sign_in)?;
+        // What was chosen in this browser goes before what was chosen in the profile.
+        if jar.get(LANG_COOKIE).is_none() {
+            visitor.lang = person.language.as_deref().and_then(Lang::from_code).unwrap_or(visitor.lang);
+        }
         Ok(Desk { visitor, site, person, session })
     }
 }

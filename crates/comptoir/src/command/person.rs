@@ -2,13 +2,11 @@ use std::io::{BufRead, IsTerminal};
 
 use anyhow::{Context, bail};
 use journal::{Command, NewPerson, Role, Stop};
+use web::password::SHORTEST;
 
 use crate::database::Database;
 use crate::operator;
 use crate::stop::because;
-
-/// Fewer characters are guessed.
-const SHORTEST_PASSWORD: usize = 8;
 
 /// The people who sign in
 #[derive(clap::Subcommand)]
@@ -81,8 +79,8 @@ fn read_password() -> anyhow::Result<String> {
         std::io::stdin().lock().read_line(&mut line).context("the password could not be read")?;
         line.trim_end_matches(['\r', '\n']).to_owned()
     };
-    if password.chars().count() < SHORTEST_PASSWORD {
-        bail!("a password has at least {SHORTEST_PASSWORD} characters: give it on standard input");
+    if password.chars().count() < SHORTEST {
+        bail!("a password has at least {SHORTEST} characters: give it on standard input");
     }
     Ok(password)
 }

@@ -7,6 +7,7 @@ mod erasure;
 mod history;
 mod mail;
 mod order;
+mod people;
 mod place;
 mod project;
 mod request;
@@ -65,8 +66,13 @@ async fn dispatch<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<Ou
         Command::SaveProduct(product) => settings::save_product(desk, product).await,
         Command::AddSite(new) => site::begin(desk, new).await,
         Command::SetHost { host } => site::set_host(desk, host.as_deref()).await,
-        Command::AddPerson(person) => site::add_person(desk, person).await,
+        Command::AddPerson(person) => people::add(desk, person).await,
+        Command::SetRole { person, role } => people::set_role(desk, *person, *role).await,
+        Command::RemovePerson { person } => people::remove(desk, *person).await,
+        Command::SaveProfile(profile) => people::save_profile(desk, profile).await,
+        Command::SetPassword(password) => people::set_password(desk, password).await,
         Command::AddToken(token) => site::add_token(desk, token).await,
+        Command::WithdrawToken { token } => site::withdraw_token(desk, *token).await,
         Command::StartSession(session) => session::start(desk, session).await,
         Command::EndSession { token_hash } => session::end(desk, token_hash).await,
         Command::LeaseEffects { until, most } => effect::lease(desk, *until, *most).await,

@@ -14,13 +14,30 @@ use crate::{BatchResult, Fault, OrderFile, Outcome, Request, Stop, crash, millis
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Answer {
-    Placed { number: i64, version: i64, repeated: bool },
-    Order { number: i64, version: i64 },
-    Deleted { number: i64 },
+    Placed {
+        number: i64,
+        version: i64,
+        repeated: bool,
+    },
+    Order {
+        number: i64,
+        version: i64,
+    },
+    Deleted {
+        number: i64,
+    },
     Batch(BatchResult),
-    Return { repeated: bool },
-    Person { id: i64 },
-    Token { id: i64 },
+    Return {
+        repeated: bool,
+    },
+    Person {
+        id: i64,
+        #[serde(default)]
+        known: bool,
+    },
+    Token {
+        id: i64,
+    },
     Done,
 }
 
@@ -53,7 +70,7 @@ async fn revive<T: Tx>(desk: &mut Desk<'_, T>, answer: Answer) -> Result<Outcome
         Answer::Deleted { number } => Outcome::Deleted { number },
         Answer::Batch(result) => Outcome::Batch(result),
         Answer::Return { repeated } => Outcome::Return { repeated },
-        Answer::Person { id } => Outcome::Person { id },
+        Answer::Person { id, known } => Outcome::Person { id, known },
         Answer::Token { id } => Outcome::Token { id },
         Answer::Done => Outcome::Done,
     })
@@ -78,7 +95,7 @@ pub(super) async fn remember<T: Tx>(desk: &mut Desk<'_, T>, request: &Request, o
         Outcome::Deleted { number } => Answer::Deleted { number: *number },
         Outcome::Batch(result) => Answer::Batch(result.clone()),
         Outcome::Return { repeated } => Answer::Return { repeated: *repeated },
-        Outcome::Person { id } => Answer::Person { id: *id },
+        Outcome::Person { id, known } => Answer::Person { id: *id, known: *known },
         Outcome::Token { id } => Answer::Token { id: *id },
         // A site is made once, by its name; a lease is the worker's own and has no id.
         Outcome::Site(_) | Outcome::Effects(_) | Outcome::Done => Answer::Done,

@@ -4,9 +4,9 @@ use orders::default_states;
 
 use super::Desk;
 use super::settings::write_state;
-use crate::codec::{HostSet, PersonAdded, SiteAdded, SiteEvent, TokenAdded};
+use crate::codec::{HostSet, SiteAdded, SiteEvent, TokenAdded, TokenWithdrawn};
 use crate::tx::{Tx, params};
-use crate::{Fault, NewPerson, NewSite, NewToken, Outcome, SiteId, Stop, millis};
+use crate::{Fault, NewSite, NewToken, Outcome, SiteId, Stop, millis};
 
 /// Makes the rows without which a site cannot be opened.
 pub(super) async fn make_site<T: Tx>(tx: &mut T, new: &NewSite, at: Timestamp) -> Result<SiteId, Stop> {
@@ -82,45 +82,31 @@ pub(super) async fn begin<T: Tx>(desk: &mut Desk<'_, T>, new: &NewSite) -> Resul
     Ok(Outcome::Site(Box::new(desk.book.site.clone())))
 }
 
-/// Adds somebody to the site.
-pub(super) async fn add_person<T: Tx>(desk: &mut Desk<'_, T>, new: &NewPerson) -> Result<Outcome, Stop> {
-    let known = desk.tx.first("SELECT person_id FROM people WHERE email = $1", params![&new.email]).await?;
-    let id = match known {
-        Some(row) => row.int(0)?,
-        None => make_person(desk, new).await?,
-    };
-    let site = desk.book.site.id.0;
-    let member = "SELECT 1 FROM memberships WHERE site_id = $1 AND person_id = $2";
-    if desk.tx.first(member, params![site, id]).await?.is_some() {
-        return Err(Stop::Taken("person"));
-    }
-    let sql = "INSERT INTO memberships (site_id, person_id, role) VALUES ($1, $2, $3)";
-    desk.tx.execute(sql, params![site, id, new.role.code()]).await?;
-    let event = SiteEvent::PersonAdded(PersonAdded { person: id, role: new.role.code().to_owned() });
-    desk.record_setting(&event).await?;
-    Ok(Outcome::Person { id })
-}
-
-async fn make_person<T: Tx>(desk: &mut Desk<'_, T>, new: &NewPerson) -> Result<i64, Fault> {
-    let row = desk.tx.first("SELECT COALESCE(MAX(person_id), 0) + 1 FROM people", params![]).await?;
-    let id = row.map_or(Ok(1), |row| row.int(0))?;
-    let sql = "INSERT INTO people (person_id, email, name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)";
-    let values = params![id, &new.email, &new.name, &new.password_hash, millis(desk.at)];
-    desk.tx.execute(sql, values).await?;
-    Ok(id)
-}
-
 /// Adds a token for the API.
 pub(super) async fn add_token<T: Tx>(desk: &mut Desk<'_, T>, new: &NewToken) -> Result<Outcome, Stop> {
     let site = desk.book.site.id.0;
+    let hash = new.token_hash.as_slice();
+    if desk.tx.first("SELECT 1 FROM api_tokens WHERE token_hash = $1", params![hash]).await?.is_some() {
+        return Err(Stop::Taken("token"));
+    }
     let sql = "SELECT COALESCE(MAX(token_id), 0) + 1 FROM api_tokens WHERE site_id = $1";
     let id = desk.tx.first(sql, params![site]).await?.map_or(Ok(1), |row| row.int(0))?;
     let scopes: Vec<&str> = new.scopes.iter().map(|scope| scope.code()).collect();
     let scopes = scopes.join(",");
     let sql = "INSERT INTO api_tokens (token_hash, site_id, token_id, label, scopes, created_at)
          VALUES ($1, $2, $3, $4, $5, $6)";
-    let values = params![new.token_hash.as_slice(), site, id, &new.label, &scopes, millis(desk.at)];
+    let values = params![hash, site, id, &new.label, &scopes, millis(desk.at)];
     desk.tx.execute(sql, values).await?;
     desk.record_setting(&SiteEvent::TokenAdded(TokenAdded { token: id, label: new.label.clone(), scopes })).await?;
     Ok(Outcome::Token { id })
+}
+
+/// Withdraws a token of the API.
+pub(super) async fn withdraw_token<T: Tx>(desk: &mut Desk<'_, T>, token: i64) -> Result<Outcome, Stop> {
+    let sql = "UPDATE api_tokens SET withdrawn_at = $1 WHERE site_id = $2 AND token_id = $3 AND withdrawn_at IS NULL";
+    if desk.tx.execute(sql, params![millis(desk.at), desk.book.site.id.0, token]).await? == 0 {
+        return Err(Stop::Missing("token"));
+    }
+    desk.record_setting(&SiteEvent::TokenWithdrawn(TokenWithdrawn { token })).await?;
+    Ok(Outcome::Done)
 }

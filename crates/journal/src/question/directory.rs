@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 
 use crate::site::SITE_COLUMNS;
-use crate::tx::{Question, Tx, params};
+use crate::tx::{Question, Row, Tx, params};
 use crate::{Fault, Role, Scope, Site, SiteId, millis};
 
 /// The site of a name.
@@ -122,6 +122,32 @@ pub struct Member {
     pub role: Role,
 }
 
+/// The people of a site, by name.
+#[derive(Clone, Copy, Debug)]
+pub struct Members(pub SiteId);
+
+impl Question for Members {
+    type Answer = Vec<Member>;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Vec<Member>, Fault> {
+        let sql = "SELECT memberships.site_id, people.person_id, people.name, people.email, people.language,
+             memberships.role FROM memberships JOIN people ON people.person_id = memberships.person_id
+             WHERE memberships.site_id = $1 ORDER BY people.name, people.person_id LIMIT 1000";
+        tx.query(sql, params![self.0.0]).await?.iter().map(read_member).collect()
+    }
+}
+
+/// Reads what follows the site's id.
+fn read_member(row: &Row) -> Result<Member, Fault> {
+    Ok(Member {
+        id: row.int(1)?,
+        name: row.string(2)?,
+        email: row.string(3)?,
+        language: row.maybe_text(4)?.map(str::to_owned),
+        role: Role::parse(row.text(5)?).ok_or_else(|| Fault::new("a role is unknown"))?,
+    })
+}
+
 impl Question for SessionByToken {
     type Answer = Option<Signed>;
 
@@ -133,18 +159,48 @@ impl Question for SessionByToken {
              WHERE sessions.token_hash = $1 AND sessions.expires_at > $2";
         let found = tx.first(sql, params![self.token_hash.as_slice(), millis(self.now)]).await?;
         let Some(row) = found else { return Ok(None) };
-        let person = Member {
-            id: row.int(1)?,
-            name: row.string(2)?,
-            email: row.string(3)?,
-            language: row.maybe_text(4)?.map(str::to_owned),
-            role: Role::parse(row.text(5)?).ok_or_else(|| Fault::new("a role is unknown"))?,
-        };
+        let person = read_member(&row)?;
         let sql = format!("SELECT {SITE_COLUMNS} FROM sites WHERE site_id = $1");
         let site = tx.first(&sql, params![row.int(0)?]).await?;
         let site = site.as_ref().map(Site::read).transpose()?;
         Ok(site.map(|site| Signed { site, person }))
     }
+}
+
+/// The tokens that open a site's API, oldest first.
+#[derive(Clone, Copy, Debug)]
+pub struct Tokens(pub SiteId);
+
+/// A token as far as it can be shown.
+#[derive(Clone, Debug)]
+pub struct TokenRow {
+    /// Its id.
+    pub token: i64,
+    /// What it is for.
+    pub label: String,
+    /// What it may do.
+    pub scopes: Vec<Scope>,
+    /// Since when.
+    pub created_at: Timestamp,
+}
+
+impl Question for Tokens {
+    type Answer = Vec<TokenRow>;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Vec<TokenRow>, Fault> {
+        let sql = "SELECT token_id, label, scopes, created_at FROM api_tokens
+             WHERE site_id = $1 AND withdrawn_at IS NULL ORDER BY token_id LIMIT 1000";
+        tx.query(sql, params![self.0.0]).await?.iter().map(read_token).collect()
+    }
+}
+
+fn read_token(row: &Row) -> Result<TokenRow, Fault> {
+    Ok(TokenRow {
+        token: row.int(0)?,
+        label: row.string(1)?,
+        scopes: Scope::parse_list(row.text(2)?).ok_or_else(|| Fault::new("a scope is unknown"))?,
+        created_at: row.time(3)?,
+    })
 }
 
 /// What a token of the API stands for.
@@ -166,7 +222,7 @@ impl Question for TokenByHash {
     type Answer = Option<TokenHolder>;
 
     async fn ask<T: Tx>(self, tx: &mut T) -> Result<Option<TokenHolder>, Fault> {
-        let sql = "SELECT site_id, token_id, scopes FROM api_tokens WHERE token_hash = $1";
+        let sql = "SELECT site_id, token_id, scopes FROM api_tokens WHERE token_hash = $1 AND withdrawn_at IS NULL";
         let Some(row) = tx.first(sql, params![self.0.as_slice()]).await? else { return Ok(None) };
         let scopes = Scope::parse_list(row.text(2)?).ok_or_else(|| Fault::new("a scope is unknown"))?;
         let sql = format!("SELECT {SITE_COLUMNS} FROM sites WHERE site_id = $1");

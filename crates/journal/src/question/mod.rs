@@ -16,8 +16,8 @@ mod source;
 mod statistics;
 
 pub use directory::{
-    Member, PublicSites, SessionByToken, SignIn, SignInCandidate, Signed, SiteByHost, SiteById, SiteByName,
-    TokenByHash, TokenHolder,
+    Member, Members, PublicSites, SessionByToken, SignIn, SignInCandidate, Signed, SiteByHost, SiteById, SiteByName,
+    TokenByHash, TokenHolder, TokenRow, Tokens,
 };
 pub use event::{EventRow, Events, History};
 pub use filter::{Filter, Search};

@@ -25,7 +25,8 @@ pub(super) struct Ledger {
     /// Each with its stock as it stands now, in the order in which they were first saved.
     products: Vec<Product>,
     people: BTreeMap<i64, PersonAdded>,
-    tokens: Vec<TokenAdded>,
+    /// Each with whether it was withdrawn.
+    tokens: Vec<(TokenAdded, bool)>,
     returns: i64,
 }
 
@@ -50,7 +51,23 @@ impl Ledger {
             SiteEvent::PersonAdded(person) => {
                 self.people.insert(person.person, person);
             }
-            SiteEvent::TokenAdded(token) => self.tokens.push(token),
+            SiteEvent::PersonRoleSet(set) => {
+                if let Some(person) = self.people.get_mut(&set.person) {
+                    person.role = set.role;
+                }
+            }
+            SiteEvent::PersonRemoved(removed) => {
+                self.people.remove(&removed.person);
+            }
+            // What these changed is in the directory, of which the history says nothing.
+            SiteEvent::ProfileSaved(_) | SiteEvent::PasswordSet(_) => {}
+            SiteEvent::TokenAdded(token) => self.tokens.push((token, false)),
+            SiteEvent::TokenWithdrawn(gone) => {
+                let token = self.tokens.iter_mut().find(|(token, _)| token.token == gone.token);
+                if let Some((_, withdrawn)) = token {
+                    *withdrawn = true;
+                }
+            }
         }
     }
 
@@ -227,14 +244,18 @@ impl<T: Tx> Audit<'_, T> {
         let table = Table { at: "the members", columns: "person_id, role", keys: 1, first: 0 };
         self.compare_all(&table, &rows.iter().collect::<Vec<_>>(), &people);
 
-        let sql = "SELECT token_id, label, scopes FROM api_tokens WHERE site_id = $1";
+        let sql = "SELECT token_id, label, scopes, CASE WHEN withdrawn_at IS NULL THEN 0 ELSE 1 END FROM api_tokens
+             WHERE site_id = $1";
         let rows = self.tx.query(sql, params![self.site.id.0]).await?;
         let tokens: Vec<_> = ledger
             .tokens
             .iter()
-            .map(|token| vec![Param::Int(token.token), Param::Text(&token.label), Param::Text(&token.scopes)])
+            .map(|(token, withdrawn)| {
+                let (label, scopes) = (Param::from(&token.label), Param::from(&token.scopes));
+                vec![Param::Int(token.token), label, scopes, Param::from(*withdrawn)]
+            })
             .collect();
-        let table = Table { at: "the tokens", columns: "token_id, label, scopes", keys: 1, first: 0 };
+        let table = Table { at: "the tokens", columns: "token_id, label, scopes, withdrawn", keys: 1, first: 0 };
         self.compare_all(&table, &rows.iter().collect::<Vec<&Row>>(), &tokens);
         Ok(())
     }

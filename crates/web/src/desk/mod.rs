@@ -6,6 +6,7 @@ mod keyboard;
 mod mails;
 mod orders;
 mod products;
+mod profile;
 mod settings;
 mod statistics;
 mod words;
@@ -53,8 +54,16 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/desk/products", get(products::list).post(products::save))
         .route("/desk/products/{sku}", get(products::edit))
         .route("/desk/statistics", get(statistics::show))
+        .route("/desk/profile", get(profile::show).post(profile::save))
+        .route("/desk/profile/password", post(profile::set_password))
         .route("/desk/settings", get(settings::index))
         .route("/desk/settings/billing", get(settings::billing::show).post(settings::billing::save))
+        .route("/desk/settings/people", get(settings::people::list).post(settings::people::add))
+        .route("/desk/settings/people/{person}", get(settings::people::show))
+        .route("/desk/settings/people/{person}/role", post(settings::people::set_role))
+        .route("/desk/settings/people/{person}/removal", post(settings::people::remove))
+        .route("/desk/settings/tokens", get(settings::tokens::list).post(settings::tokens::add))
+        .route("/desk/settings/tokens/{token}/withdrawal", post(settings::tokens::withdraw))
         .route("/desk/settings/progress-states", get(settings::states::list).post(settings::states::save))
         .route("/desk/settings/progress-states/{code}", get(settings::states::edit))
         .route("/desk/settings/progress-states/{code}/deletion", post(settings::states::remove))

@@ -296,7 +296,7 @@ fn person(shell: &Shell) -> Markup {
         @if let Some(person) = &shell.signed_in {
             div.person {
                 span.site-name { (person.site_name) }
-                span.person-name {
+                a.person-name href="/desk/profile" {
                     (ta(lang, "signed-in-as", &[("name", (&person.name).into()), ("role", (&person.role_label).into())]))
                 }
                 form method="post" action="/sign-out" { (button_link(&t(lang, "sign-out"))) }

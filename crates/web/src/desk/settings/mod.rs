@@ -1,7 +1,9 @@
 //! « Réglages ».
 
 pub(crate) mod billing;
+pub(crate) mod people;
 pub(crate) mod states;
+pub(crate) mod tokens;
 
 use maud::{Markup, html};
 
@@ -30,6 +32,10 @@ pub(crate) async fn index(desk: Desk) -> Result<Markup, PageError> {
         ul.list {
             li { a href="/desk/settings/progress-states" { (t(lang, "settings-progress-states")) } }
             li { a href="/desk/settings/billing" { (t(lang, "settings-billing")) } }
+            @if desk.has(Right::GiveAccess) {
+                li { a href="/desk/settings/people" { (t(lang, "settings-people")) } }
+                li { a href="/desk/settings/tokens" { (t(lang, "settings-tokens")) } }
+            }
             li { a href="/desk/products" { (t(lang, "nav-products")) } }
         }
     };

@@ -1,0 +1,163 @@
+//! « Jetons de l'API »: which programs may call, and what for.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use journal::question::{TokenRow, Tokens};
+use journal::{Command, NewToken, Scope};
+use maud::{Markup, html};
+use orders::Invalid;
+
+use super::people::wrong_name;
+use crate::form::Form;
+use crate::format;
+use crate::html::{
+    Field, NavItem, button_primary, checkbox, definitions, desk_page, empty_cell, link_button, page_header, request_id,
+    table_region,
+};
+use crate::i18n::{Lang, t, ta};
+use crate::page::PageError;
+use crate::rights::Right;
+use crate::trouble::{self, Trouble};
+use crate::visitor::Desk;
+
+/// The tokens that hold, and a form for one more.
+pub(crate) async fn list(desk: Desk) -> Result<Response, PageError> {
+    desk.may(Right::GiveAccess)?;
+    page(&desk, &Form::default(), None).await
+}
+
+async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Response, PageError> {
+    let tokens = desk.app().journal.ask(Tokens(desk.site.id)).await?;
+    let lang = desk.lang();
+    let title = t(lang, "settings-tokens");
+    let body = html! {
+        (page_header(&title, None))
+        (trouble::summary(trouble))
+        @if tokens.is_empty() { p { (t(lang, "tokens-empty")) } } @else { (table(desk, &tokens)) }
+        section.section.step aria-labelledby="new" {
+            h2 #new { (t(lang, "token-new")) }
+            (form_of_new(lang, form, trouble))
+        }
+    };
+    let mut shell = desk.shell(NavItem::Settings);
+    shell.has_errors = trouble.is_some();
+    Ok((trouble::status(trouble), desk_page(&shell, &title, &body)).into_response())
+}
+
+fn table(desk: &Desk, tokens: &[TokenRow]) -> Markup {
+    let lang = desk.lang();
+    let table = html! {
+        table {
+            caption.visually-hidden { (t(lang, "settings-tokens")) }
+            thead { tr {
+                th scope="col" { (t(lang, "token-label")) }
+                th scope="col" { (t(lang, "token-scopes")) }
+                th scope="col" { (t(lang, "token-since")) }
+                th scope="col" { (t(lang, "token-withdrawal")) }
+            } }
+            tbody {
+                @for token in tokens {
+                    tr {
+                        th scope="row" {
+                            @if token.label.is_empty() { (empty_cell(&t(lang, "none-value"))) } @else { (token.label) }
+                        }
+                        td { (token.scopes.iter().map(|scope| scope.code()).collect::<Vec<_>>().join(", ")) }
+                        td { (format::date_grid(lang, desk.local(token.created_at).date())) }
+                        td { (withdrawal(lang, token)) }
+                    }
+                }
+            }
+        }
+    };
+    table_region(&t(lang, "settings-tokens"), &table)
+}
+
+/// The button says which token it withdraws, to whoever does not see the row.
+fn withdrawal(lang: Lang, token: &TokenRow) -> Markup {
+    html! {
+        form method="post" action={ "/desk/settings/tokens/" (token.token) "/withdrawal" } {
+            (request_id(&crate::token::new()))
+            button.button.button-danger type="submit" {
+                (t(lang, "token-withdraw")) span.visually-hidden { " " (token.label) }
+            }
+        }
+    }
+}
+
+fn form_of_new(lang: Lang, form: &Form, trouble: Option<&Trouble>) -> Markup {
+    let label = t(lang, "token-label");
+    let hint = t(lang, "token-label-hint");
+    let wrong = ["label", "scopes"].map(|field| trouble::at(trouble, field));
+    let wrong_id = wrong[1].as_ref().map(|_| "field-scopes-error");
+    html! {
+        form.form method="post" action="/desk/settings/tokens" {
+            (request_id(&crate::token::new()))
+            (Field::new(lang, "label", &label).value(form.get("label")).error(wrong[0].as_deref()).hint(&hint)
+                .autocomplete("off"))
+            fieldset.group #field-scopes tabindex="-1" aria-describedby=[wrong_id] {
+                legend { (t(lang, "token-scopes")) }
+                @if let Some(wrong) = &wrong[1] { p.field-error #field-scopes-error { (wrong) } }
+                @for scope in Scope::ALL {
+                    (checkbox(&scope_word(lang, scope), &key(scope), form.ticked(&key(scope)), None))
+                }
+            }
+            p.hint { (t(lang, "token-hint")) }
+            div.buttons { (button_primary(&t(lang, "token-add"))) }
+        }
+    }
+}
+
+/// What it lets a program do, and the code under which the API's description has it.
+fn scope_word(lang: Lang, scope: Scope) -> String {
+    format!("{} ({})", t(lang, &key(scope)), scope.code())
+}
+
+/// `scope-orders-read`: the name of the box and of its sentence.
+fn key(scope: Scope) -> String {
+    format!("scope-{}", scope.code().replace(':', "-"))
+}
+
+/// Makes a token. The answer is the page itself: the token is kept nowhere to be shown after a redirect.
+pub(crate) async fn add(desk: Desk, form: Form) -> Result<Response, PageError> {
+    desk.may(Right::GiveAccess)?;
+    let scopes: Vec<Scope> = Scope::ALL.into_iter().filter(|scope| form.ticked(&key(*scope))).collect();
+    let mut faults = Vec::new();
+    if let Some(code) = wrong_name(form.get("label")) {
+        faults.push(Invalid { field: "label".to_owned(), code });
+    }
+    if scopes.is_empty() {
+        faults.push(Invalid { field: "scopes".to_owned(), code: "scope_required" });
+    }
+    if !faults.is_empty() {
+        return page(&desk, &form, Some(&Trouble::invalid(desk.lang(), faults))).await;
+    }
+    let token = URL_SAFE_NO_PAD.encode(desk.app().secrets.of_form("token", desk.site.id, &form));
+    let new = NewToken { label: form.text("label"), token_hash: crate::token::hash(&token), scopes };
+    match desk.app().journal.carry_out(desk.request(&form, Command::AddToken(Box::new(new)))).await {
+        Ok(_) => Ok(added_page(&desk, form.get("label"), &token).into_response()),
+        Err(stop) => page(&desk, &form, Some(&Trouble::of(desk.lang(), stop)?)).await,
+    }
+}
+
+fn added_page(desk: &Desk, label: &str, token: &str) -> Markup {
+    let lang = desk.lang();
+    let title = ta(lang, "token-added", &[("label", label.into())]);
+    let body = html! {
+        (page_header(&title, None))
+        p.lead { (t(lang, "token-added-hint")) }
+        (definitions(&[(t(lang, "token-word"), html! { code { (token) } })]))
+        p { (link_button("plain", "/desk/settings/tokens", &t(lang, "token-back"))) }
+    };
+    desk_page(&desk.shell(NavItem::Settings), &title, &body)
+}
+
+/// Withdraws a token: the next call with it is refused.
+pub(crate) async fn withdraw(desk: Desk, Path(token): Path<String>, form: Form) -> Result<Response, PageError> {
+    desk.may(Right::GiveAccess)?;
+    let token = token.parse().map_err(|_| PageError::not_found())?;
+    desk.app().journal.carry_out(desk.request(&form, Command::WithdrawToken { token })).await?;
+    desk.app().doubt_tokens();
+    Ok(Redirect::to("/desk/settings/tokens?done=token-withdrawn").into_response())
+}
