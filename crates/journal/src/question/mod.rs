@@ -25,7 +25,7 @@ pub use handoff::{BatchByNumber, BatchFile, BatchOrder, BatchRow, Batches};
 pub use invoice::{InvoiceByNumber, InvoiceRow, Invoices};
 pub use order::{OrderByNumber, OrdersByNumbers};
 pub use outbox::{DueEffects, Effect, Leftovers};
-pub use product::{ProductBySku, Products};
+pub use product::{ProductBySku, Products, SoldShort};
 pub use search::OrderNamed;
 pub use settings::{Billing, BillingSettings, SeriesState, States};
 pub use source::KnownReferences;

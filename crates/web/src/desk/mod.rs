@@ -46,7 +46,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/desk/invoices", get(invoices::list))
         .route("/desk/invoices/{number}", get(invoices::show))
         .route("/desk/products", get(products::list).post(products::save))
-        .route("/desk/products/{sku}", get(products::edit))
+        .route("/desk/products/{sku}", get(products::edit).post(products::change))
         .route("/desk/statistics", get(statistics::show))
         .route("/desk/settings", get(settings::index))
         .route("/desk/settings/billing", get(settings::billing::show).post(settings::billing::save))
