@@ -17,6 +17,7 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 
 pub(crate) use handoffs::{batch_facts, batch_table};
+pub(crate) use invoices::document as invoice_document;
 pub(crate) use orders::live::Streams;
 pub(crate) use words::{amount, handoff_badge, language, method_word, payment_badge, progress_badge};
 

@@ -309,6 +309,11 @@ fn footer(shell: &Shell) -> Markup {
             ul.foot-links {
                 li { a href="/help" { (t(lang, "help")) } }
                 @if shell.signed_in.is_some() && shell.nav != Some(NavItem::Batches) { li { a href="/desk/keyboard" { (t(lang, "keys-title")) } } }
+                @if let Some(shop) = &shell.shop {
+                    @for (page, _) in crate::shop::legal::PAGES {
+                        li { a href={ (shop.root) "/" (lang.code()) "/legal/" (page) } { (t(lang, &format!("legal-{page}"))) } }
+                    }
+                }
             }
             @match &shell.shop {
                 Some(shop) => { (shop_language_switch(shell, shop)) (prices_switch(shell, shop)) },

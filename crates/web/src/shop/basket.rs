@@ -14,7 +14,7 @@ use super::Customer;
 use super::products::title;
 use crate::form::Form;
 use crate::html::{
-    NavItem, button, button_plain, empty_state, hidden, link_button, page_header, shop_page, table_region,
+    NavItem, button, button_plain, definitions, empty_state, hidden, link_button, page_header, shop_page, table_region,
 };
 use crate::i18n::{t, ta};
 use crate::page::PageError;
@@ -105,7 +105,7 @@ fn net_cents(rows: &[Row]) -> i64 {
     money::vat_table(&lines).net_cents
 }
 
-/// The basket with its sum; the cheapest delivery is said from here on.
+/// The basket with its sum; what each delivery costs is said from here on.
 pub(super) async fn show(customer: Customer) -> Result<Markup, PageError> {
     let rows = rows(&customer).await?;
     let lang = customer.lang();
@@ -117,7 +117,10 @@ pub(super) async fn show(customer: Customer) -> Result<Markup, PageError> {
                 Some(&link_button("plain", &customer.href(""), &t(lang, "shop-products")))))
         } @else {
             (table(&customer, &rows))
-            p { (ta(lang, "basket-delivery-from", &[("amount", customer.money(super::checkout::cheapest_delivery_cents()).into())])) }
+            section.section aria-labelledby="delivery" {
+                h2 #delivery { (t(lang, "basket-delivery")) }
+                (definitions(&super::checkout::delivery_prices(&customer)))
+            }
             div.buttons { (link_button("primary", &customer.href("checkout"), &t(lang, "basket-checkout"))) }
         }
     };

@@ -2,6 +2,7 @@
 
 mod basket;
 mod checkout;
+pub(crate) mod legal;
 mod order;
 mod products;
 
@@ -36,6 +37,8 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/shop/{site}/{lang}/checkout", get(checkout::show).post(checkout::advance))
         .route("/shop/{site}/{lang}/orders", post(checkout::place))
         .route("/shop/{site}/{lang}/orders/{number}/{key}", get(order::show))
+        .route("/shop/{site}/{lang}/orders/{number}/{key}/invoices/{invoice}", get(order::invoice))
+        .route("/shop/{site}/{lang}/legal/{page}", get(legal::show))
 }
 
 /// The storefront in the visitor's language.
