@@ -4,9 +4,7 @@
 //! nor orders: it says what a product is and whether a quantity can be taken from its stock.
 
 mod product;
-mod search;
 mod stock;
 
 pub use product::{InvalidProduct, Product};
-pub use search::{MAX_SEARCH, Search, fold};
 pub use stock::{OutOfStock, Shortage, correct, take};

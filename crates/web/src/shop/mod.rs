@@ -5,6 +5,7 @@ mod checkout;
 pub(crate) mod legal;
 mod order;
 mod products;
+mod search;
 
 use std::sync::Arc;
 

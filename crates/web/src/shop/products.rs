@@ -1,11 +1,12 @@
 //! What is for sale.
 
 use axum::extract::Path;
-use catalog::{MAX_SEARCH, Product, Search};
+use catalog::Product;
 use journal::question::{ProductBySku, Products};
 use maud::{Markup, html};
 
 use super::Customer;
+use super::search::{MAX_SEARCH, Search};
 use crate::address::segment;
 use crate::form::Form;
 use crate::html::{NavItem, button_plain, button_primary, empty_state, hidden, link_button, page_header, shop_page};
