@@ -73,7 +73,7 @@ pub(super) async fn invoice(
     let lang = customer.lang();
     let title = ta(lang, "invoice-title", &[("number", (&invoice.number).into())]);
     let body = html! {
-        p.no-print { a href=(href(&customer, file.order.number)) { (t(lang, "order-back")) } }
+        p.no-print { a href=(href(&customer, file.order.number)) { (t(lang, "order-follow-again")) } }
         (invoice_document(&invoice))
     };
     Ok(shop_page(&customer.shell(None), &title, &body))
