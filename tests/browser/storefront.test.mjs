@@ -32,7 +32,12 @@ for (const javaScriptEnabled of [true, false]) {
           await placeOrder(page, SHOP.fr, async (name) => {
             steps.push(name);
             await fits(page, viewport);
-            if (name === 'basket') await page.getByText('5,90').first().waitFor();
+            if (name === 'basket') {
+              await page.getByText('5,90').first().waitFor();
+              const total = await page.getByRole('row', { name: say('Total TTC') }).last().getByRole('cell').last().boundingBox();
+              const table = await page.getByRole('group', { name: SHOP.fr.basket }).boundingBox();
+              assert.ok(total.x + total.width <= table.x + table.width, 'the basket’s total is in sight');
+            }
           });
           const expected = ['shop', 'product', 'basket', 'address', 'delivery and payment', 'recap', 'confirmation', 'order page'];
           assert.deepEqual(steps, expected);

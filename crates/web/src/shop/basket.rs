@@ -127,6 +127,7 @@ pub(super) async fn show(customer: Customer) -> Result<Markup, PageError> {
     Ok(shop_page(&customer.shell(Some(NavItem::Basket)), &title, &body))
 }
 
+/// On a telephone the unit price gives its room to what the basket comes to.
 fn table(customer: &Customer, rows: &[Row]) -> Markup {
     let lang = customer.lang();
     let table = html! {
@@ -134,7 +135,7 @@ fn table(customer: &Customer, rows: &[Row]) -> Markup {
             caption.visually-hidden { (t(lang, "shop-basket")) }
             thead { tr {
                 th scope="col" { (t(lang, "line-product")) }
-                th.numeric scope="col" { (t(lang, "line-unit-price")) }
+                th.numeric.wide-only scope="col" { (t(lang, "line-unit-price")) }
                 th scope="col" { (t(lang, "basket-quantity")) }
                 th.numeric scope="col" { (t(lang, "line-total")) }
             } }
@@ -142,14 +143,16 @@ fn table(customer: &Customer, rows: &[Row]) -> Markup {
                 @for row in rows {
                     tr {
                         th scope="row" { (title(lang, &row.product)) }
-                        td.numeric { (customer.money(row.product.unit_price_cents)) }
+                        td.numeric.wide-only { (customer.money(row.product.unit_price_cents)) }
                         td { (quantity(customer, row)) }
                         td.numeric { (customer.money(row.total_cents())) }
                     }
                 }
             }
             tfoot { tr {
-                th scope="row" colspan="3" { (t(lang, "basket-total")) }
+                th scope="row" { (t(lang, "basket-total")) }
+                td.wide-only {}
+                td {}
                 td.numeric {
                     strong { (customer.money(goods_cents(rows))) }
                     @if customer.net_prices { br; span.muted { (customer.net(net_cents(rows))) } }
