@@ -21,8 +21,14 @@ const PAGES = [
   { who: null, path: '/' },
   { who: null, path: '/help' },
   { who: null, path: '/shop/demo/{language}/' },
+  { who: null, path: '/shop/demo/{language}/?q=lampe' }, // searched
+  { who: null, path: '/shop/demo/{language}/?q=xyzzy' }, // nothing found
   { who: null, path: '/shop/demo/{language}/basket' }, // empty
   { who: null, path: '/shop/demo/{language}/withdrawal' },
+  { who: null, path: '/shop/demo/{language}/legal/notice' },
+  { who: null, path: '/shop/demo/{language}/legal/terms' },
+  { who: null, path: '/shop/demo/{language}/legal/privacy' },
+  { who: null, path: '/shop/demo/{language}/legal/accessibility' },
   { who: null, path: '/shop/demo/{language}/nothing-here', status: 404 },
   { who: null, path: '/desk/' }, // the form to sign in
   { who: 'clerk', path: '/desk/' },

@@ -7,4 +7,4 @@ mod product;
 mod stock;
 
 pub use product::{InvalidProduct, Product};
-pub use stock::{OutOfStock, Shortage, take};
+pub use stock::{OutOfStock, Shortage, correct, take};

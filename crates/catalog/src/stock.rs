@@ -24,6 +24,16 @@ pub fn take(stock: Option<i64>, quantity: i64, shortage: Shortage) -> Result<Opt
     Ok(Some(left.saturating_sub(quantity)))
 }
 
+/// The stock after somebody corrected it in a form: they saw `opened` and wrote `written`, and
+/// meanwhile it has become `now`. What was sold in between stays sold. Where one of the three follows
+/// no stock there is no difference to carry over, and what was written holds.
+pub fn correct(now: Option<i64>, opened: Option<i64>, written: Option<i64>) -> Option<i64> {
+    match (now, opened, written) {
+        (Some(now), Some(opened), Some(written)) => Some(now.saturating_add(written.saturating_sub(opened))),
+        (_, _, written) => written,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,5 +53,15 @@ mod tests {
     #[test]
     fn stock_that_is_not_followed_is_never_short() {
         assert_eq!(take(None, 1_000, Shortage::Refuse), Ok(None));
+    }
+
+    #[test]
+    fn what_was_sold_while_somebody_corrected_the_stock_stays_sold() {
+        assert_eq!(correct(Some(9), Some(12), Some(12)), Some(9), "only the name was changed");
+        assert_eq!(correct(Some(9), Some(12), Some(20)), Some(17), "eight came in, three were sold");
+        assert_eq!(correct(Some(-2), Some(1), Some(0)), Some(-3));
+        assert_eq!(correct(Some(9), Some(12), None), None, "no longer followed");
+        assert_eq!(correct(None, None, Some(5)), Some(5), "followed from now on");
+        assert_eq!(correct(Some(i64::MAX), Some(0), Some(1)), Some(i64::MAX));
     }
 }

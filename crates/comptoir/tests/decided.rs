@@ -225,6 +225,27 @@ async fn an_invoice_keeps_its_buyer_when_the_order_forgets_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_customers_link_leads_to_the_invoice_until_its_buyer_is_forgotten() {
+    let shop = Shop::open().await;
+    let page = own_page(shop.server).await;
+    let call = |path: &'static str, body: &'static str| {
+        let path = format!("/api/v1/orders/7090565/{path}");
+        let shop = &shop;
+        async move { shop.call("POST", &path, body).await }
+    };
+    call("progress", r#"{"state":"preparing","issue_invoice":true}"#).await.must_be(201);
+    call("payment-validation", r#"{"cheque_number":"0012345"}"#).await.must_be(201);
+    call("shipments", r#"{"carrier":"Colissimo","parcels":[{"tracking_number":"8R1"}]}"#).await.must_be(201);
+    let invoice = format!("{page}/invoices/2026-11-000000001");
+    ask(shop.server, "GET", "localhost", &page, &[]).await.must_say("2026-11-000000001");
+    ask(shop.server, "GET", "localhost", &invoice, &[]).await.must_be(200).must_say("20,80 €");
+    shop.carry_out(Command::Order { number: 7_090_565, command: orders::Command::EraseContact }).await;
+    ask(shop.server, "GET", "localhost", &invoice, &[]).await.must_be(404);
+    let after = ask(shop.server, "GET", "localhost", &page, &[]).await;
+    assert!(after.must_be(200).says("8R1") && !after.says("2026-11-000000001"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_deleted_order_leaves_nobody_in_the_logisticians_file() {
     let shop = Shop::open().await;
     let number = placed(&shop, "1").await;

@@ -89,7 +89,15 @@ pub enum Command {
     RemoveState {
         code: String,
     },
+    /// Sets everything of a product but its reference; the stock given is the stock now.
     SaveProduct(Box<catalog::Product>),
+    /// A new product, under a reference that none has yet.
+    AddProduct(Box<catalog::Product>),
+    /// A product changed in a form that showed `stock_opened`: what was sold meanwhile stays sold.
+    EditProduct {
+        product: Box<catalog::Product>,
+        stock_opened: Option<i64>,
+    },
     AddSite(Box<NewSite>),
     /// Gives the site's storefront a host name of its own, lower case, or takes it away.
     SetHost {

@@ -121,3 +121,27 @@ async fn a_repetition_gets_the_same_times_though_clocks_are_finer_than_what_is_k
     let again = shop.journal.carry_out(ask()).await.unwrap();
     assert_eq!(format!("{:?}", first.outcome), format!("{:?}", again.outcome));
 }
+
+#[tokio::test]
+async fn what_was_sold_while_a_product_was_edited_stays_sold() {
+    let shop = Shop::open().await;
+    shop.ask(Command::SaveProduct(Box::new(product("TASSE", Some(12))))).await.unwrap();
+    let place = placement_of("A-1", "cheque", vec![line("TASSE", 3, 1_000)], catalog::Shortage::Allow);
+    shop.ask(place).await.unwrap();
+    let renamed = catalog::Product { title_fr: "Grande tasse".into(), ..product("TASSE", Some(12)) };
+    shop.ask(Command::EditProduct { product: Box::new(renamed), stock_opened: Some(12) }).await.unwrap();
+    let cup = shop.journal.ask(ProductBySku { site: shop.site, sku: "TASSE".into() }).await.unwrap().unwrap();
+    assert_eq!((cup.title_fr.as_str(), cup.stock), ("Grande tasse", Some(9)));
+    let missing = Command::EditProduct { product: Box::new(product("BOL", None)), stock_opened: None };
+    assert!(matches!(shop.ask(missing).await, Err(Stop::Missing("product"))));
+}
+
+#[tokio::test]
+async fn a_new_product_does_not_replace_the_one_that_has_its_reference() {
+    let shop = Shop::open().await;
+    shop.ask(Command::AddProduct(Box::new(product("TASSE", Some(12))))).await.unwrap();
+    let again = shop.ask(Command::AddProduct(Box::new(product("TASSE", Some(1))))).await;
+    assert!(matches!(again, Err(Stop::Taken("product_sku"))), "{again:?}");
+    let cup = shop.journal.ask(ProductBySku { site: shop.site, sku: "TASSE".into() }).await.unwrap().unwrap();
+    assert_eq!(cup.stock, Some(12));
+}

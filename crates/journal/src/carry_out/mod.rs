@@ -64,6 +64,8 @@ async fn dispatch<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<Ou
         Command::SaveState(state) => settings::save_state(desk, state).await,
         Command::RemoveState { code } => settings::remove_state(desk, code).await,
         Command::SaveProduct(product) => settings::save_product(desk, product).await,
+        Command::AddProduct(product) => settings::add_product(desk, product).await,
+        Command::EditProduct { product, stock_opened } => settings::edit_product(desk, product, *stock_opened).await,
         Command::AddSite(new) => site::begin(desk, new).await,
         Command::SetHost { host } => site::set_host(desk, host.as_deref()).await,
         Command::AddPerson(person) => people::add(desk, person).await,

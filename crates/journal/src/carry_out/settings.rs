@@ -115,3 +115,29 @@ pub(super) async fn save_product<T: Tx>(desk: &mut Desk<'_, T>, product: &Produc
     desk.record_setting(&SiteEvent::ProductSaved(product.clone())).await?;
     Ok(Outcome::Done)
 }
+
+/// Adds a product. A reference that is taken names another product: it is not changed unseen.
+pub(super) async fn add_product<T: Tx>(desk: &mut Desk<'_, T>, product: &Product) -> Result<Outcome, Stop> {
+    if stock_of(desk, &product.sku).await?.is_some() {
+        return Err(Stop::Taken("product_sku"));
+    }
+    save_product(desk, product).await
+}
+
+/// Changes a product; its stock by the difference to what the form showed.
+pub(super) async fn edit_product<T: Tx>(
+    desk: &mut Desk<'_, T>,
+    product: &Product,
+    stock_opened: Option<i64>,
+) -> Result<Outcome, Stop> {
+    let now = stock_of(desk, &product.sku).await?.ok_or(Stop::Missing("product"))?;
+    let stock = catalog::correct(now, stock_opened, product.stock);
+    save_product(desk, &Product { stock, ..product.clone() }).await
+}
+
+/// The stock of a product that there is; the inner `None` where it is not followed.
+async fn stock_of<T: Tx>(desk: &mut Desk<'_, T>, sku: &str) -> Result<Option<Option<i64>>, Fault> {
+    let sql = "SELECT stock FROM products WHERE site_id = $1 AND sku = $2";
+    let row = desk.tx.first(sql, params![desk.book.site.id.0, sku]).await?;
+    row.map(|row| row.maybe_int(0)).transpose()
+}

@@ -27,7 +27,7 @@ pub use invoice::{InvoiceByNumber, InvoiceRow, Invoices};
 pub use mail::{MailById, Mails, MailsOfOrder, StatementOfOrder};
 pub use order::{OrderByNumber, OrdersByNumbers};
 pub use outbox::{DueEffects, Effect, Leftovers};
-pub use product::{ProductBySku, Products};
+pub use product::{ProductBySku, Products, SoldShort};
 pub use search::OrderNamed;
 pub use settings::{Billing, BillingSettings, SeriesState, States};
 pub use source::KnownReferences;

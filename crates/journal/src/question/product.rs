@@ -58,3 +58,16 @@ impl Question for ProductBySku {
         tx.first(&sql, params![self.site.0, &self.sku]).await?.as_ref().map(read).transpose()
     }
 }
+
+/// References of the products of which more was sold than there was, at most a thousand.
+#[derive(Clone, Copy, Debug)]
+pub struct SoldShort(pub SiteId);
+
+impl Question for SoldShort {
+    type Answer = Vec<String>;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Vec<String>, Fault> {
+        let sql = "SELECT sku FROM products WHERE site_id = $1 AND stock < 0 LIMIT 1000";
+        tx.query(sql, params![self.0.0]).await?.iter().map(|row| row.string(0)).collect()
+    }
+}

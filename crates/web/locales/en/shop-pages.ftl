@@ -1,6 +1,5 @@
 # The storefront, continued.
 basket-empty-text = Choose a product, it will wait for you here.
-basket-delivery-from = Delivery from { $amount }, free collection in the shop.
 basket-quantity-of = Quantity of { $title }
 checkout-number = Your order has number { $number }.
 checkout-keep-link = Keep this page’s address: it shows how your order is getting on.

@@ -1,6 +1,5 @@
 # The storefront, continued.
 basket-empty-text = Choisissez un article, il vous attendra ici.
-basket-delivery-from = Livraison à partir de { $amount }, retrait en boutique gratuit.
 basket-quantity-of = Quantité de { $title }
 checkout-number = Votre commande porte le numéro { $number }.
 checkout-keep-link = Gardez l’adresse de cette page : elle montre où en est votre commande.

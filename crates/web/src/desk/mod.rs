@@ -19,6 +19,7 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 
 pub(crate) use handoffs::{batch_facts, batch_table};
+pub(crate) use invoices::document as invoice_document;
 pub(crate) use orders::live::Streams;
 pub(crate) use words::{amount, handoff_badge, language, method_word, payment_badge, progress_badge};
 
@@ -52,7 +53,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/desk/mails/{id}/stop", post(mails::stop))
         .route("/desk/mails/{id}/retry", post(mails::retry))
         .route("/desk/products", get(products::list).post(products::save))
-        .route("/desk/products/{sku}", get(products::edit))
+        .route("/desk/products/{sku}", get(products::edit).post(products::change))
         .route("/desk/statistics", get(statistics::show))
         .route("/desk/profile", get(profile::show).post(profile::save))
         .route("/desk/profile/password", post(profile::set_password))

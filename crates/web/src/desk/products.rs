@@ -13,10 +13,10 @@ use super::words::amount;
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Field, NavItem, button_primary, checkbox, choices, desk_page, empty_cell, empty_state, page_header, request_id,
-    select_field, table_region, textarea,
+    Family, Field, NavItem, Tone, badge, button_primary, checkbox, choices, desk_page, empty_cell, empty_state, hidden,
+    notice, page_header, request_id, select_field, table_region, textarea,
 };
-use crate::i18n::t;
+use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::trouble::{self, Trouble};
@@ -35,13 +35,15 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
     let products = desk.app().journal.ask(Products { site: desk.site.id, all: true }).await?;
     let lang = desk.lang();
     let title = t(lang, "nav-products");
+    let short = products.iter().filter(|product| product.stock.is_some_and(|units| units < 0)).count();
     let body = html! {
-        (page_header(&title, None))
+        (page_header(&title, Some(&html! { (ta(lang, "products-count", &[("count", products.len().into())])) })))
         (trouble::summary(trouble))
+        @if short > 0 { (notice(lang, Tone::Attention, &ta(lang, "products-below-zero", &[("count", short.into())]), None)) }
         @if products.is_empty() { (empty_state(&t(lang, "products-empty-title"), &t(lang, "products-empty"), None)) }
         @else { (table(desk, &products)) }
         @if desk.has(Right::ChangeSettings) {
-            section.section.step aria-labelledby="new" { h2 #new { (t(lang, "product-new")) } (product_form(desk, form, trouble)) }
+            section.section.step aria-labelledby="new" { h2 #new { (t(lang, "product-new")) } (product_form(desk, form, None, trouble)) }
         }
     };
     let mut shell = desk.shell(NavItem::Products);
@@ -65,12 +67,13 @@ fn table(desk: &Desk, products: &[Product]) -> Markup {
             tbody {
                 @for product in products {
                     tr {
-                        th scope="row" { a href={ "/desk/products/" (crate::address::segment(&product.sku)) } { (product.sku) } }
+                        th scope="row" { a href=(address(&product.sku)) { (product.sku) } }
                         td { (if lang == crate::i18n::Lang::Fr { &product.title_fr } else { &product.title_en }) }
                         td.numeric { (amount(lang, product.unit_price_cents, desk.site.currency)) }
                         td.numeric { (format::percent(lang, i64::from(product.vat_rate.basis_points()))) }
                         td.numeric {
                             @match product.stock {
+                                Some(units) if units < 0 => { (below_zero(lang)) " " (format::count(lang, units)) },
                                 Some(units) => (format::count(lang, units)),
                                 None => (empty_cell(&t(lang, "product-stock-not-followed"))),
                             }
@@ -84,29 +87,69 @@ fn table(desk: &Desk, products: &[Product]) -> Markup {
     table_region(&t(lang, "nav-products"), &table)
 }
 
+/// More was sold elsewhere than there was.
+pub(crate) fn below_zero(lang: Lang) -> Markup {
+    badge(Family::Attention, Family::Attention.glyph(), &t(lang, "product-below-zero"))
+}
+
 /// One product's form.
-pub(crate) async fn edit(desk: Desk, Path(sku): Path<String>) -> Result<Markup, PageError> {
+pub(crate) async fn edit(desk: Desk, Path(sku): Path<String>) -> Result<Response, PageError> {
     desk.may(Right::SeeOrders)?;
+    let product = find(&desk, sku).await?;
+    let form = filled(&desk, &product);
+    Ok(edit_page(&desk, &product, &form, None))
+}
+
+async fn find(desk: &Desk, sku: String) -> Result<Product, PageError> {
     let found = desk.app().journal.ask(ProductBySku { site: desk.site.id, sku }).await?;
-    let product = found.ok_or_else(PageError::not_found)?;
-    let lang = desk.lang();
+    found.ok_or_else(PageError::not_found)
+}
+
+fn filled(desk: &Desk, product: &Product) -> Form {
     let exponent = desk.site.currency.exponent();
-    let form = Form::of_pairs([
+    let stock = product.stock.map(|units| units.to_string()).unwrap_or_default();
+    Form::of_pairs([
         ("sku", product.sku.clone()),
         ("title_fr", product.title_fr.clone()),
         ("title_en", product.title_en.clone()),
         ("description_fr", product.description_fr.clone()),
         ("description_en", product.description_en.clone()),
-        ("unit_price", format::plain_amount(lang, product.unit_price_cents, exponent)),
+        ("unit_price", format::plain_amount(desk.lang(), product.unit_price_cents, exponent)),
         ("vat_rate", product.vat_rate.basis_points().to_string()),
-        ("stock", product.stock.map(|units| units.to_string()).unwrap_or_default()),
+        ("stock", stock.clone()),
+        ("stock_opened", stock),
         ("published", product.published.to_string()),
-    ]);
-    let body = html! { (page_header(&product.sku, None)) (product_form(&desk, &form, None)) };
-    Ok(desk_page(&desk.shell(NavItem::Products), &product.sku, &body))
+    ])
 }
 
-fn product_form(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Markup {
+fn edit_page(desk: &Desk, product: &Product, form: &Form, trouble: Option<&Trouble>) -> Response {
+    let lang = desk.lang();
+    let short = product.stock.is_some_and(|units| units < 0);
+    let body = html! {
+        (page_header(&product.sku, None))
+        (trouble::summary(trouble))
+        @if short { (notice(lang, Tone::Attention, &t(lang, "product-below-zero-text"), None)) }
+        (product_form(desk, form, Some(product), trouble))
+    };
+    let mut shell = desk.shell(NavItem::Products);
+    shell.has_errors = trouble.is_some();
+    (trouble::status(trouble), desk_page(&shell, &product.sku, &body)).into_response()
+}
+
+/// What the stock field says below its label: what the form was opened with, and what is there now.
+fn stock_hint(lang: Lang, form: &Form, known: Option<&Product>) -> String {
+    let opened: Option<i64> = form.get("stock_opened").parse().ok();
+    match (opened, known.and_then(|product| product.stock)) {
+        (Some(opened), Some(now)) if now != opened => {
+            ta(lang, "product-stock-changed", &[("opened", opened.into()), ("now", now.into())])
+        }
+        (Some(_), Some(_)) => t(lang, "product-stock-hint"),
+        _ => t(lang, "product-stock-empty-hint"),
+    }
+}
+
+/// The form of a new product, or of one that is `known` and keeps its reference.
+fn product_form(desk: &Desk, form: &Form, known: Option<&Product>, trouble: Option<&Trouble>) -> Markup {
     let lang = desk.lang();
     let keys = ["sku", "title_fr", "title_en", "description_fr", "description_en", "unit_price", "vat_rate", "stock"];
     let labels = keys.map(|key| t(lang, &format!("product-{}", key.replace('_', "-"))));
@@ -115,33 +158,61 @@ fn product_form(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Markup {
         Field::new(lang, keys[place], &labels[place]).value(form.get(keys[place])).error(wrong[place].as_deref())
     };
     let rates = RATES.map(|rate| (rate.to_string(), format::percent(lang, i64::from(rate))));
+    let hint = stock_hint(lang, form, known);
+    let action = known.map_or_else(|| "/desk/products".to_owned(), |product| address(&product.sku));
     html! {
-        form.form method="post" action="/desk/products" {
+        form.form method="post" action=(action) {
             (request_id(&crate::token::new()))
-            (field(0).size("medium"))
+            @if let Some(product) = known {
+                (hidden("sku", &product.sku)) (hidden("stock_opened", form.get("stock_opened")))
+            } @else {
+                (field(0).size("medium"))
+            }
             (field(1))
             (field(2))
             (textarea(&field(3).optional(), 2))
             (textarea(&field(4).optional(), 2))
             (field(5).inputmode("decimal").size("short"))
             (select_field(&field(6).size("short"), &choices(rates)))
-            (field(7).inputmode("numeric").size("short").optional())
+            (field(7).hint(&hint).inputmode("numeric").size("short").optional())
             (checkbox(&t(lang, "product-published"), "published", form.ticked("published") || form.pairs().is_empty(), None))
             @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
         }
     }
 }
 
-/// Adds a product or changes one.
+fn address(sku: &str) -> String {
+    format!("/desk/products/{}", crate::address::segment(sku))
+}
+
+/// Adds a product.
 pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let product = match read(&form, desk.site.currency.exponent()) {
         Ok(product) => product,
         Err(fault) => return page(&desk, &form, Some(&Trouble::invalid(desk.lang(), vec![fault]))).await,
     };
-    let request = desk.request(&form, Command::SaveProduct(Box::new(product)));
-    desk.app().journal.carry_out(request).await?;
-    Ok(Redirect::to("/desk/products?done=settings-saved").into_response())
+    let request = desk.request(&form, Command::AddProduct(Box::new(product)));
+    match desk.app().journal.carry_out(request).await {
+        Ok(_) => Ok(Redirect::to("/desk/products?done=settings-saved").into_response()),
+        Err(stop) => page(&desk, &form, Some(&Trouble::of(desk.lang(), stop)?)).await,
+    }
+}
+
+/// Changes a product. Its stock moves by what was corrected, so that what was sold meanwhile stays sold.
+pub(crate) async fn change(desk: Desk, Path(sku): Path<String>, form: Form) -> Result<Response, PageError> {
+    desk.may(Right::ChangeSettings)?;
+    let known = find(&desk, sku).await?;
+    let product = match read(&form, desk.site.currency.exponent()) {
+        Ok(product) => Box::new(Product { sku: known.sku.clone(), ..product }),
+        Err(fault) => return Ok(edit_page(&desk, &known, &form, Some(&Trouble::invalid(desk.lang(), vec![fault])))),
+    };
+    let stock_opened = form.get("stock_opened").parse().ok();
+    let request = desk.request(&form, Command::EditProduct { product, stock_opened });
+    match desk.app().journal.carry_out(request).await {
+        Ok(_) => Ok(Redirect::to("/desk/products?done=settings-saved").into_response()),
+        Err(stop) => Ok(edit_page(&desk, &known, &form, Some(&Trouble::of(desk.lang(), stop)?))),
+    }
 }
 
 fn read(form: &Form, exponent: u32) -> Result<Product, Invalid> {

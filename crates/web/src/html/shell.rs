@@ -314,6 +314,9 @@ fn footer(shell: &Shell) -> Markup {
                 @if shell.signed_in.is_some() && shell.nav != Some(NavItem::Batches) { li { a href="/desk/keyboard" { (t(lang, "keys-title")) } } }
                 @if let Some(shop) = &shell.shop {
                     li { a href={ (shop.root) "/" (lang.code()) "/withdrawal" } { (t(lang, "shop-withdrawal")) } }
+                    @for (page, _) in crate::shop::legal::PAGES {
+                        li { a href={ (shop.root) "/" (lang.code()) "/legal/" (page) } { (t(lang, &format!("legal-{page}"))) } }
+                    }
                 }
             }
             @match &shell.shop {

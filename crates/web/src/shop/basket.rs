@@ -14,7 +14,7 @@ use super::Customer;
 use super::products::title;
 use crate::form::Form;
 use crate::html::{
-    NavItem, button, button_plain, empty_state, hidden, link_button, page_header, shop_page, table_region,
+    NavItem, button, button_plain, definitions, empty_state, hidden, link_button, page_header, shop_page, table_region,
 };
 use crate::i18n::{t, ta};
 use crate::page::PageError;
@@ -105,7 +105,7 @@ fn net_cents(rows: &[Row]) -> i64 {
     money::vat_table(&lines).net_cents
 }
 
-/// The basket with its sum; the cheapest delivery is said from here on.
+/// The basket with its sum; what each delivery costs is said from here on.
 pub(super) async fn show(customer: Customer) -> Result<Markup, PageError> {
     let rows = rows(&customer).await?;
     let lang = customer.lang();
@@ -117,13 +117,17 @@ pub(super) async fn show(customer: Customer) -> Result<Markup, PageError> {
                 Some(&link_button("plain", &customer.href(""), &t(lang, "shop-products")))))
         } @else {
             (table(&customer, &rows))
-            p { (ta(lang, "basket-delivery-from", &[("amount", customer.money(super::checkout::cheapest_delivery_cents()).into())])) }
+            section.section aria-labelledby="delivery" {
+                h2 #delivery { (t(lang, "basket-delivery")) }
+                (definitions(&super::checkout::delivery_prices(&customer)))
+            }
             div.buttons { (link_button("primary", &customer.href("checkout"), &t(lang, "basket-checkout"))) }
         }
     };
     Ok(shop_page(&customer.shell(Some(NavItem::Basket)), &title, &body))
 }
 
+/// On a telephone the unit price gives its room to what the basket comes to.
 fn table(customer: &Customer, rows: &[Row]) -> Markup {
     let lang = customer.lang();
     let table = html! {
@@ -131,7 +135,7 @@ fn table(customer: &Customer, rows: &[Row]) -> Markup {
             caption.visually-hidden { (t(lang, "shop-basket")) }
             thead { tr {
                 th scope="col" { (t(lang, "line-product")) }
-                th.numeric scope="col" { (t(lang, "line-unit-price")) }
+                th.numeric.wide-only scope="col" { (t(lang, "line-unit-price")) }
                 th scope="col" { (t(lang, "basket-quantity")) }
                 th.numeric scope="col" { (t(lang, "line-total")) }
             } }
@@ -139,14 +143,16 @@ fn table(customer: &Customer, rows: &[Row]) -> Markup {
                 @for row in rows {
                     tr {
                         th scope="row" { (title(lang, &row.product)) }
-                        td.numeric { (customer.money(row.product.unit_price_cents)) }
+                        td.numeric.wide-only { (customer.money(row.product.unit_price_cents)) }
                         td { (quantity(customer, row)) }
                         td.numeric { (customer.money(row.total_cents())) }
                     }
                 }
             }
             tfoot { tr {
-                th scope="row" colspan="3" { (t(lang, "basket-total")) }
+                th scope="row" { (t(lang, "basket-total")) }
+                td.wide-only {}
+                td {}
                 td.numeric {
                     strong { (customer.money(goods_cents(rows))) }
                     @if customer.net_prices { br; span.muted { (customer.net(net_cents(rows))) } }

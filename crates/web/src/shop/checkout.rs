@@ -35,9 +35,14 @@ const COUNTRIES: [&str; 6] = ["FR", "BE", "CH", "LU", "DE", "MC"];
 const CONTACT_FIELDS: [&str; 9] =
     ["name", "email", "phone", "company", "line1", "line2", "postal_code", "city", "country"];
 
-/// The price of the cheapest delivery that brings the goods home or near it.
-pub(super) fn cheapest_delivery_cents() -> i64 {
-    DELIVERIES.iter().map(|(_, cents)| *cents).filter(|cents| *cents > 0).min().unwrap_or(0)
+/// Every way to deliver with its price, in words.
+pub(super) fn delivery_prices(customer: &Customer) -> [(String, String); 3] {
+    DELIVERIES.map(|(code, cents)| (delivery_word(customer, code), price(customer, cents)))
+}
+
+/// A price, or that there is none.
+fn price(customer: &Customer, cents: i64) -> String {
+    if cents == 0 { t(customer.lang(), "price-free") } else { customer.money(cents) }
 }
 
 /// The form.
@@ -53,6 +58,9 @@ fn form_page(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Res
     let lang = customer.lang();
     let body = html! {
         form.form method="post" action=(customer.href("checkout")) {
+            @for name in ["delivery", "payment"] {
+                @if !form.get(name).is_empty() { (hidden(name, form.get(name))) }
+            }
             (contact_fields(customer, form, trouble))
             div.buttons { (button_primary(&t(lang, "continue"))) }
         }
@@ -137,7 +145,7 @@ fn choices_of_form(customer: &Customer, form: &Form, trouble: Option<&Trouble>) 
     let lang = customer.lang();
     let choice = |value: &str, text: String| Choice { value: value.to_owned(), text };
     let deliveries = DELIVERIES.map(|(code, cents)| {
-        (choice(code, t(lang, &format!("delivery-{}", code.replace('_', "-")))), Some(customer.money(cents)))
+        (choice(code, t(lang, &format!("delivery-{}", code.replace('_', "-")))), Some(price(customer, cents)))
     });
     let payments = PAYMENTS.map(|method| (choice(method.code(), method_word(lang, method)), None));
     let chosen = |name: &str, first: &str| match form.get(name) {
@@ -157,8 +165,10 @@ pub(super) async fn advance(customer: Customer, form: Form) -> Result<Response, 
     if rows.is_empty() {
         return Ok(Redirect::to(&customer.href("basket")).into_response());
     }
-    if form.get("step") == "contact" {
-        return Ok(form_page(&customer, &form, None));
+    match form.get("step") {
+        "contact" => return Ok(form_page(&customer, &form, None)),
+        "delivery" => return Ok(choices_page(&customer, &form, None)),
+        _ => {}
     }
     match read(&customer, &form, &rows, "recap") {
         Ok(placement) => Ok(recap_page(&customer, &form, &rows, &placement, None, StatusCode::OK)),
@@ -210,9 +220,11 @@ fn recap_page(
             div role="alert" { (notice(lang, Tone::Danger, refused, Some(&link_button("plain", &customer.href("basket"), &t(lang, "shop-basket"))))) }
         }
         (definitions(&facts))
+        (ways_back(customer, form))
         (goods(customer, rows, placement))
         h2 { (t(lang, "checkout-withdrawal-title")) }
         (super::withdrawal::told(customer))
+        p { a href=(customer.href("legal/terms")) { (t(lang, "legal-terms")) } }
         form method="post" action=(customer.href("orders")) {
             (request_id(if form.get("request-id").is_empty() { crate::token::new() } else { form.text("request-id") }.as_str()))
             @for name in CONTACT_FIELDS.into_iter().chain(["delivery", "payment"]) { (hidden(name, form.get(name))) }
@@ -220,6 +232,20 @@ fn recap_page(
         }
     };
     (status, shop_page(&customer.shell(Some(NavItem::Basket)), &title, &body)).into_response()
+}
+
+/// Back to what was typed or chosen, with all of it kept.
+fn ways_back(customer: &Customer, form: &Form) -> Markup {
+    let lang = customer.lang();
+    html! {
+        form method="post" action=(customer.href("checkout")) {
+            @for name in CONTACT_FIELDS.into_iter().chain(["delivery", "payment"]) { (hidden(name, form.get(name))) }
+            div.buttons {
+                (button("link", Some(("step", "contact")), &t(lang, "checkout-change-contact")))
+                (button("link", Some(("step", "delivery")), &t(lang, "checkout-change-delivery")))
+            }
+        }
+    }
 }
 
 fn delivery_word(customer: &Customer, code: &str) -> String {

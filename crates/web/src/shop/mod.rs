@@ -2,8 +2,10 @@
 
 mod basket;
 mod checkout;
+pub(crate) mod legal;
 mod order;
 mod products;
+mod search;
 mod withdrawal;
 
 use std::sync::Arc;
@@ -39,6 +41,8 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/shop/{site}/{lang}/orders/{number}/{key}", get(order::show))
         .route("/shop/{site}/{lang}/withdrawal", get(withdrawal::show).post(withdrawal::withdraw))
         .route("/shop/{site}/{lang}/withdrawal/{number}/{key}", get(withdrawal::acknowledge))
+        .route("/shop/{site}/{lang}/orders/{number}/{key}/invoices/{invoice}", get(order::invoice))
+        .route("/shop/{site}/{lang}/legal/{page}", get(legal::show))
 }
 
 /// The storefront in the visitor's language.

@@ -1,14 +1,15 @@
 //! The customer's own page of an order, under a link that cannot be guessed.
 
 use axum::extract::Path;
+use invoices::Seller;
 use journal::OrderFile;
-use journal::question::{OrderByNumber, States};
+use journal::question::{BillingSettings, InvoiceByNumber, OrderByNumber, States};
 use maud::{Markup, html};
-use orders::ProgressState;
+use orders::{PaymentMethod, PaymentStatus, ProgressState};
 use subtle::ConstantTimeEq;
 
 use super::Customer;
-use crate::desk::{language, method_word, payment_badge, progress_badge};
+use crate::desk::{invoice_document, language, method_word, payment_badge, progress_badge};
 use crate::html::{Tone, definitions, moment, notice, page_header, shop_page, table_region};
 use crate::i18n::{t, ta};
 use crate::page::PageError;
@@ -22,14 +23,10 @@ pub(super) async fn show(
     customer: Customer,
     Path((_, _, number, given)): Path<(String, String, String, String)>,
 ) -> Result<Markup, PageError> {
-    let number: i64 = number.parse().map_err(|_| PageError::not_found())?;
-    let key = customer.app().secrets.order_link(customer.site.id, number);
-    if !bool::from(key.as_bytes().ct_eq(given.as_bytes())) {
-        return Err(PageError::not_found());
-    }
-    let site = customer.site.id;
-    let file = customer.app().journal.ask(OrderByNumber { site, number }).await?.ok_or_else(PageError::not_found)?;
-    let states = customer.app().journal.ask(States(site)).await?;
+    let file = find(&customer, &number, &given).await?;
+    let number = file.order.number;
+    let states = customer.app().journal.ask(States(customer.site.id)).await?;
+    let seller = customer.app().journal.ask(BillingSettings(customer.site.id)).await?.seller;
     let lang = customer.lang();
     let name = ta(lang, "order-title", &[("number", number.to_string().into())]);
     let thanks = customer.visitor.path.ends_with("?thanks=1");
@@ -41,13 +38,92 @@ pub(super) async fn show(
             p { (t(lang, "checkout-keep-link")) }
             p { a href=(href(&customer, number)) { (t(lang, "checkout-follow")) } }
         }
+        (how_to_pay(&customer, &file, &seller))
         (facts(&customer, &file, &states))
         (super::withdrawal::of_order(&customer, &file.order))
+        (documents(&customer, &file))
         (shipments(&customer, &file))
         (entries(&customer, &file, &states))
         (lines(&customer, &file))
     };
     Ok(shop_page(&customer.shell(None), &title, &body))
+}
+
+/// The order of a link, if the link's key is its own.
+async fn find(customer: &Customer, number: &str, given: &str) -> Result<OrderFile, PageError> {
+    let number: i64 = number.parse().map_err(|_| PageError::not_found())?;
+    let site = customer.site.id;
+    let key = customer.app().secrets.order_link(site, number);
+    if !bool::from(key.as_bytes().ct_eq(given.as_bytes())) {
+        return Err(PageError::not_found());
+    }
+    customer.app().journal.ask(OrderByNumber { site, number }).await?.ok_or_else(PageError::not_found)
+}
+
+/// An invoice of the order, as it was issued.
+pub(super) async fn invoice(
+    customer: Customer,
+    Path((_, _, number, given, invoice)): Path<(String, String, String, String, String)>,
+) -> Result<Markup, PageError> {
+    let file = find(&customer, &number, &given).await?;
+    // An invoice names its buyer for ever; once they are forgotten, their link does not.
+    if !file.order.invoices.contains(&invoice) || file.order.contact_erased {
+        return Err(PageError::not_found());
+    }
+    let question = InvoiceByNumber { site: customer.site.id, number: invoice };
+    let invoice = customer.app().journal.ask(question).await?.ok_or_else(PageError::not_found)?;
+    let lang = customer.lang();
+    let title = ta(lang, "invoice-title", &[("number", (&invoice.number).into())]);
+    let body = html! {
+        p.no-print { a href=(href(&customer, file.order.number)) { (t(lang, "order-follow-again")) } }
+        (invoice_document(&invoice))
+    };
+    Ok(shop_page(&customer.shell(None), &title, &body))
+}
+
+/// What the customer still has to do for the payment; nothing where it is paid, or not theirs to do.
+fn how_to_pay(customer: &Customer, file: &OrderFile, seller: &Seller) -> Markup {
+    let lang = customer.lang();
+    let order = &file.order;
+    let key = match order.payment_method {
+        PaymentMethod::Cheque => "pay-cheque",
+        PaymentMethod::Transfer => "pay-transfer",
+        PaymentMethod::CashOnDelivery => "pay-cash-on-delivery",
+        PaymentMethod::Card | PaymentMethod::Paypal | PaymentMethod::Other => return html! {},
+    };
+    if order.payment_status() != PaymentStatus::Awaiting || order.due_cents() <= 0 {
+        return html! {};
+    }
+    let args = [
+        ("amount", customer.money(order.due_cents()).into()),
+        ("number", order.number.to_string().into()),
+        ("seller", (&seller.name).into()),
+        ("contact", super::legal::contact(customer, seller).into()),
+    ];
+    html! {
+        section.section aria-labelledby="pay" {
+            h2 #pay { (t(lang, "pay-title")) }
+            p { (ta(lang, key, &args)) }
+            @if order.payment_method == PaymentMethod::Cheque { (super::legal::address(seller)) }
+        }
+    }
+}
+
+fn documents(customer: &Customer, file: &OrderFile) -> Markup {
+    let lang = customer.lang();
+    html! {
+        @if !file.order.invoices.is_empty() && !file.order.contact_erased {
+            section.section aria-labelledby="documents" {
+                h2 #documents { (t(lang, "order-documents")) }
+                ul.list {
+                    @for number in &file.order.invoices {
+                        @let page = format!("{}/invoices/{number}", href(customer, file.order.number));
+                        li { a href=(page) { (ta(lang, "invoice-title", &[("number", number.into())])) } }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn facts(customer: &Customer, file: &OrderFile, states: &[ProgressState]) -> Markup {

@@ -6,8 +6,10 @@ use journal::question::{ProductBySku, Products};
 use maud::{Markup, html};
 
 use super::Customer;
+use super::search::{MAX_SEARCH, Search};
 use crate::address::segment;
-use crate::html::{NavItem, button_primary, empty_state, hidden, page_header, shop_page};
+use crate::form::Form;
+use crate::html::{NavItem, button_plain, button_primary, empty_state, hidden, link_button, page_header, shop_page};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 
@@ -29,24 +31,72 @@ fn description(lang: Lang, product: &Product) -> &str {
     }
 }
 
+/// What is for sale, or what of it was searched for.
 pub(super) async fn list(customer: Customer) -> Result<Markup, PageError> {
     let products = customer.app().journal.ask(Products { site: customer.site.id, all: false }).await?;
     let lang = customer.lang();
     let heading = customer.site.title.clone();
+    let typed = Form::of_query(&customer.visitor.path).text("q");
+    let search = Search::of(&typed);
+    let found: Vec<&Product> = products.iter().filter(|product| search.finds(product)).collect();
     let body = html! {
         (page_header(&heading, None))
-        @if products.is_empty() { (empty_state(&t(lang, "shop-products"), &t(lang, "shop-no-products"), None)) }
-        ul.products {
-            @for product in &products {
-                li.product {
-                    h2 { a href=(customer.href(&format!("products/{}", segment(&product.sku)))) { (title(lang, product)) } }
-                    p { (description(lang, product)) }
-                    (offer(&customer, product))
-                }
-            }
+        @if products.is_empty() {
+            (empty_state(&t(lang, "shop-products"), &t(lang, "shop-no-products"), None))
+        } @else {
+            (search_form(&customer, &typed))
+            @if !search.is_empty() { (search_result(&customer, &typed, found.len())) }
+            (shelf(&customer, &found))
         }
     };
     Ok(shop_page(&customer.shell(Some(NavItem::ShopProducts)), &t(lang, "shop-products"), &body))
+}
+
+fn search_form(customer: &Customer, typed: &str) -> Markup {
+    let lang = customer.lang();
+    html! {
+        form.shop-search method="get" action=(customer.href("")) role="search" {
+            label for="field-q" { (t(lang, "shop-search")) }
+            div.shop-search-row {
+                input.input #field-q type="search" name="q" value=(typed) maxlength=(MAX_SEARCH) autocomplete="off" enterkeyhint="search";
+                (button_plain(&t(lang, "shop-search-button")))
+            }
+        }
+    }
+}
+
+/// How many were found; where none was, what to do next.
+fn search_result(customer: &Customer, typed: &str, found: usize) -> Markup {
+    let lang = customer.lang();
+    let words: String = typed.chars().take(MAX_SEARCH).collect();
+    let all = link_button("plain", &customer.href(""), &t(lang, "shop-search-all"));
+    html! {
+        @if found == 0 {
+            (empty_state(&t(lang, "shop-search-none-title"), &ta(lang, "shop-search-none", &[("words", words.into())]), Some(&all)))
+        } @else {
+            p role="status" {
+                (ta(lang, "shop-search-count", &[("count", found.into()), ("words", words.into())])) " · "
+                a href=(customer.href("")) { (t(lang, "shop-search-all")) }
+            }
+        }
+    }
+}
+
+fn shelf(customer: &Customer, products: &[&Product]) -> Markup {
+    let lang = customer.lang();
+    html! {
+        @if !products.is_empty() {
+            ul.products {
+                @for product in products {
+                    li.product {
+                        h2 { a href=(customer.href(&format!("products/{}", segment(&product.sku)))) { (title(lang, product)) } }
+                        p { (description(lang, product)) }
+                        (offer(customer, product))
+                    }
+                }
+            }
+        }
+    }
 }
 
 pub(super) async fn show(

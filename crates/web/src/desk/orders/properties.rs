@@ -2,11 +2,13 @@
 
 use axum::extract::Path;
 use axum::response::Response;
+use journal::question::SoldShort;
 use maud::{Markup, html};
 use orders::{Address, Step, permit};
 
 use super::frame::{Frame, Page};
 use super::history;
+use crate::desk::products::below_zero;
 use crate::desk::words::{amount, handoff_badge, method_word, source_word};
 use crate::format;
 use crate::html::{button, definitions, link_button, moment, table_region};
@@ -18,13 +20,14 @@ use crate::visitor::Desk;
 
 pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Response, PageError> {
     let frame = Frame::load(desk, &number).await?;
+    let short = frame.desk.app().journal.ask(SoldShort(frame.desk.site.id)).await?;
     let title = t(frame.desk.lang(), "order-tab-summary");
-    let body = frame.properties();
+    let body = frame.properties(&short);
     Ok(frame.page(Page::Properties, &title, &body, None))
 }
 
 impl Frame {
-    fn properties(&self) -> Markup {
+    fn properties(&self, short: &[String]) -> Markup {
         let lang = self.desk.lang();
         html! {
             div.columns {
@@ -41,7 +44,7 @@ impl Frame {
                     (address_lines(&self.file.contact.billing))
                 }
             }
-            section.section aria-labelledby="lines" { h2 #lines { (t(lang, "order-lines")) } (self.lines()) }
+            section.section aria-labelledby="lines" { h2 #lines { (t(lang, "order-lines")) } (self.lines(short)) }
             @if !self.file.order.shipments.is_empty() {
                 section.section aria-labelledby="shipments" { h2 #shipments { (t(lang, "order-shipments")) } (self.shipments()) }
             }
@@ -90,7 +93,8 @@ impl Frame {
         definitions(&rows)
     }
 
-    fn lines(&self) -> Markup {
+    /// The lines; products of which more was sold than there was are marked.
+    fn lines(&self, short: &[String]) -> Markup {
         let lang = self.desk.lang();
         let order = &self.file.order;
         let money = |cents| amount(lang, cents, order.currency);
@@ -107,7 +111,11 @@ impl Frame {
                 tbody {
                     @for line in &order.lines {
                         tr {
-                            th scope="row" { (line.title) @if !line.sku.is_empty() { " " span.reference { (line.sku) } } }
+                            th scope="row" {
+                                (line.title)
+                                @if !line.sku.is_empty() { " " span.reference { (line.sku) } }
+                                @if short.contains(&line.sku) { " " (below_zero(lang)) }
+                            }
                             td.numeric { (format::count(lang, line.quantity)) }
                             td.numeric { (money(line.unit_price_cents)) }
                             td.numeric { (format::percent(lang, i64::from(line.vat_rate.basis_points()))) }

@@ -1,0 +1,84 @@
+//! The pages the law asks a shop for, made from the seller's identity. They help a shop to begin;
+//! they are no legal advice.
+
+use axum::extract::Path;
+use invoices::Seller;
+use journal::question::BillingSettings;
+use maud::{Markup, html};
+
+use super::Customer;
+use crate::html::{page_header, shop_page};
+use crate::i18n::{t, ta};
+use crate::page::PageError;
+
+/// The pages, by the last part of their address, with how many paragraphs each has.
+pub(crate) const PAGES: [(&str, usize); 4] = [("notice", 1), ("terms", 6), ("privacy", 4), ("accessibility", 4)];
+
+/// One of the pages.
+pub(super) async fn show(
+    customer: Customer,
+    Path((_, _, page)): Path<(String, String, String)>,
+) -> Result<Markup, PageError> {
+    let (page, count) = PAGES.into_iter().find(|(known, _)| *known == page).ok_or_else(PageError::not_found)?;
+    let seller = customer.app().journal.ask(BillingSettings(customer.site.id)).await?.seller;
+    let lang = customer.lang();
+    let title = t(lang, &format!("legal-{page}"));
+    let body = html! {
+        (page_header(&title, None))
+        div.prose {
+            @if page == "notice" { (identity(&customer, &seller)) }
+            @for text in paragraphs(&customer, page, count, &seller) { p { (text) } }
+        }
+    };
+    Ok(shop_page(&customer.shell(None), &title, &body))
+}
+
+/// The paragraphs of a page: the texts `legal-PAGE-1`, `-2` …
+fn paragraphs(customer: &Customer, page: &str, count: usize, seller: &Seller) -> Vec<String> {
+    let lang = customer.lang();
+    let args = [("seller", seller.name.as_str().into()), ("contact", contact(customer, seller).into())];
+    (1..=count).map(|place| ta(lang, &format!("legal-{page}-{place}"), &args)).collect()
+}
+
+/// Where the seller is reached: e-mail, else telephone, else by post.
+pub(super) fn contact(customer: &Customer, seller: &Seller) -> String {
+    match (seller.email.as_str(), seller.phone.as_str()) {
+        ("", "") => t(customer.lang(), "legal-by-post"),
+        ("", phone) => phone.to_owned(),
+        (email, _) => email.to_owned(),
+    }
+}
+
+/// Who sells, as far as the shop has said it.
+fn identity(customer: &Customer, seller: &Seller) -> Markup {
+    let lang = customer.lang();
+    let value = |key: &str, value: &str| {
+        let args = [("value", value.to_owned().into())];
+        (!value.is_empty()).then(|| ta(lang, key, &args))
+    };
+    let marks = [
+        value("seller-siren", &seller.siren),
+        value("seller-rcs", &seller.rcs),
+        value("seller-vat", &seller.vat_id),
+        value("seller-capital", &seller.capital),
+        value("seller-phone", &seller.phone),
+        value("seller-email", &seller.email),
+    ];
+    html! {
+        (address(seller))
+        ul.list { @for mark in marks.into_iter().flatten() { li { (mark) } } }
+    }
+}
+
+/// Name and postal address, a line each.
+pub(super) fn address(seller: &Seller) -> Markup {
+    let town = format!("{} {}", seller.postal_code, seller.city);
+    html! {
+        address {
+            strong { (seller.name) } @if !seller.legal_form.is_empty() { " " (seller.legal_form) }
+            @for line in [seller.line1.as_str(), &seller.line2, town.trim(), &seller.country] {
+                @if !line.is_empty() { br; (line) }
+            }
+        }
+    }
+}
