@@ -241,7 +241,7 @@ describe('filters', () => {
   for (const options of [{}, NO_SCRIPTS]) {
     test(`U07 each filter is a chip that takes it away${options === NO_SCRIPTS ? ', without scripts' : ''}`, () =>
       clerk(async (page) => {
-        const chips = page.getByRole('list', { name: say('Filtres actifs') }).getByRole('link');
+        const chips = page.getByRole('group', { name: say('Filtres actifs') }).getByRole('link');
         assert.equal(await chips.count(), 2);
         await press(page, page.getByRole('link', { name: say('Retirer le filtre Paiement : Chèque') }));
         assert.equal(await chips.count(), 1);

@@ -341,3 +341,84 @@ async fn a_stale_version_in_the_api_is_412_and_names_the_current_one() {
         .unwrap();
     send(shop.server, request).await.must_be(412).must_say("stale_version");
 }
+
+// --- Numbers, stock, time ---
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_orders_number_is_not_given_again() {
+    let shop = Shop::open().await;
+    let number = placed(&shop, "1").await;
+    shop.call("DELETE", &format!("/api/v1/orders/{number}"), "").await.must_be(204);
+    assert_eq!(placed(&shop, "2").await, number + 1);
+    let again = shop.call("POST", "/api/v1/orders", &order("1")).await;
+    again.must_be(409).must_say("order_deleted");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cancelling_or_deleting_gives_back_what_was_taken_from_the_stock() {
+    let shop = Shop::open().await;
+    let with_cup = |id: &str| order(id).replace(r#""title":"Tasse bleue""#, r#""sku":"TASSE","title":"Tasse bleue""#);
+    let mut owner = shop.signed_in("owner").await;
+    for (id, left) in [("1", 2), ("2", 1)] {
+        shop.call("POST", "/api/v1/orders", &with_cup(id)).await.must_be(201);
+        owner.open("/desk/products/TASSE").await.must_say(&format!("value=\"{left}\""));
+    }
+    let reason = r#"{"reason":"le client a changé d’avis"}"#;
+    shop.call("POST", "/api/v1/orders/7090565/cancellation", reason).await.must_be(201);
+    owner.open("/desk/products/TASSE").await.must_say("value=\"2\"");
+    shop.call("DELETE", "/api/v1/orders/7090566", "").await.must_be(204);
+    owner.open("/desk/products/TASSE").await.must_say("value=\"3\"");
+    shop.call("DELETE", "/api/v1/orders/7090565", "").await.must_be(204);
+    owner.open("/desk/products/TASSE").await.must_say("value=\"3\"");
+    shop.must_be_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invoices_month_is_the_shops_and_does_not_wait_for_payment() {
+    let shop = Shop::open().await;
+    let number = placed(&shop, "1").await;
+    // Half past midnight on New Year's Day in Paris.
+    let at = "2026-12-31T23:30:00Z".parse().unwrap();
+    let change = orders::ProgressChange {
+        state: "preparing".into(),
+        comment: String::new(),
+        published: None,
+        notify: None,
+        issue_invoice: true,
+    };
+    let command = Command::Order { number, command: orders::Command::RecordProgress(change) };
+    let request = Ask { site: shop.site, actor: Actor::System, at, id: None, expected_version: None, command };
+    shop.journal.carry_out(request).await.unwrap();
+    let held = shop.call("GET", &format!("/api/v1/orders/{number}"), "").await;
+    held.must_say("2027-01-000000001").must_say(r#""payment_status":"awaiting""#);
+    // Back in December, the next invoice is not dated before the one that exists.
+    let next = placed(&shop, "2").await;
+    let invoice = r#"{"state":"preparing","issue_invoice":true}"#;
+    let answer = shop.call("POST", &format!("/api/v1/orders/{next}/progress"), invoice).await;
+    answer.must_be(201).must_say("2027-01-000000002");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_key_at_the_same_time_is_one_order_and_one_answer() {
+    let shop = Shop::open().await;
+    let ask = || {
+        let request = Request::post("/api/v1/orders")
+            .header("host", "localhost")
+            .header("authorization", format!("Bearer {}", support::shop::TOKEN))
+            .header("content-type", "application/json")
+            .header("idempotency-key", "k1")
+            .body(Full::new(Bytes::from(order("1"))))
+            .unwrap();
+        send(shop.server, request)
+    };
+    let mut answers = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        answers.spawn(ask());
+    }
+    let answers = answers.join_all().await;
+    for answer in &answers {
+        assert_eq!((answer.status, &answer.body), (201, &answers[0].body));
+    }
+    let replayed = answers.iter().filter(|answer| answer.headers.contains_key("idempotent-replayed"));
+    assert_eq!(replayed.count(), 19);
+}

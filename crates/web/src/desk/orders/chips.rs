@@ -41,14 +41,16 @@ impl Sheet<'_> {
         let names: Vec<&str> = self.query.active().collect();
         html! {
             @if !names.is_empty() {
-                ul.chips aria-label=(t(lang, "filters-active")) {
-                    @for name in names {
-                        @let filter = self.in_words(name);
-                        @let remove = ta(lang, "filter-remove", &[("filter", (&filter).into())]);
-                        li {
-                            a href=(self.query.without(name)) title=(remove) {
-                                span aria-hidden="true" { (filter) span.chip-cross { "✕" } }
-                                span.visually-hidden { (remove) }
+                div role="group" aria-label=(t(lang, "filters-active")) {
+                    ul.chips {
+                        @for name in names {
+                            @let filter = self.in_words(name);
+                            @let remove = ta(lang, "filter-remove", &[("filter", (&filter).into())]);
+                            li {
+                                a href=(self.query.without(name)) title=(remove) {
+                                    span aria-hidden="true" { (filter) span.chip-cross { "✕" } }
+                                    span.visually-hidden { (remove) }
+                                }
                             }
                         }
                     }
