@@ -37,11 +37,11 @@ impl Frame {
                 }
                 section.section aria-labelledby="delivery" {
                     h2 #delivery { (t(lang, "order-delivery-address")) }
-                    (address_lines(&self.file.contact.delivery))
+                    (self.address(&self.file.contact.delivery))
                 }
                 section.section aria-labelledby="billing" {
                     h2 #billing { (t(lang, "order-billing-address")) }
-                    (address_lines(&self.file.contact.billing))
+                    (self.address(&self.file.contact.billing))
                 }
             }
             section.section aria-labelledby="lines" { h2 #lines { (t(lang, "order-lines")) } (self.lines(short)) }
@@ -56,6 +56,13 @@ impl Frame {
                 (history::list(self))
             }
         }
+    }
+
+    fn address(&self, address: &Address) -> Markup {
+        if self.file.order.contact_erased {
+            return html! { p.muted { (t(self.desk.lang(), "customer-erased")) } };
+        }
+        address_lines(address)
     }
 
     fn facts(&self) -> Markup {
