@@ -2,10 +2,10 @@
 //! a field never removed; golden files hold one document of each.
 
 use invoices::Seller;
-use orders::ProgressState;
+use orders::{Offer, ProgressState};
 use serde::{Deserialize, Serialize};
 
-use crate::Fault;
+use crate::{Fault, SiteProfile, Storefront};
 
 /// Something that can be written into the history and read back.
 pub trait Stored: Sized {
@@ -70,7 +70,10 @@ stored!(logistics::Event {
 #[allow(missing_docs, reason = "the kinds say it")]
 pub enum SiteEvent {
     Added(SiteAdded),
-    SellerSaved(Box<SellerSaved>),
+    SellerSaved(Box<Changed<Seller>>),
+    OfferChanged(Box<Changed<Offer>>),
+    StorefrontSaved(Box<Changed<Storefront>>),
+    Saved(Box<Changed<SiteProfile>>),
     StateSaved(ProgressState),
     StateRemoved(StateRemoved),
     ProductSaved(catalog::Product),
@@ -87,6 +90,9 @@ pub enum SiteEvent {
 stored!(SiteEvent {
     Added = "site.added",
     SellerSaved = "site.seller_saved",
+    OfferChanged = "site.offer_changed",
+    StorefrontSaved = "site.storefront_saved",
+    Saved = "site.saved",
     StateSaved = "site.state_saved",
     StateRemoved = "site.state_removed",
     ProductSaved = "site.product_saved",
@@ -124,13 +130,13 @@ pub struct HostSet {
     pub host: Option<String>,
 }
 
-/// The billing identity changed.
+/// A setting as it was and as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SellerSaved {
+pub struct Changed<T> {
     /// As it was.
-    pub before: Seller,
+    pub before: T,
     /// As it is.
-    pub after: Seller,
+    pub after: T,
 }
 
 /// A progress state is no longer offered.

@@ -22,6 +22,7 @@ mod revs;
 mod rows;
 mod site;
 mod sqlite;
+mod storefront;
 mod time;
 pub mod tx;
 pub mod verify;
@@ -38,5 +39,6 @@ pub use request::{
     Outcome, Profile, Request, RequestId, Stop,
 };
 pub use site::{Role, Scope, Site};
+pub use storefront::{LegalTexts, SiteProfile, Storefront};
 pub use time::{day_range, id_range, millis, order_id, time_of};
 pub use tx::Question;

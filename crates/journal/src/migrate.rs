@@ -6,6 +6,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_hosts_and_secrets.sql"),
     include_str!("../migrations/0003_mails.sql"),
     include_str!("../migrations/0004_withdrawn_tokens.sql"),
+    include_str!("../migrations/0005_storefronts.sql"),
 ];
 
 /// Why a database could not be opened: one sentence that says what to do.

@@ -3,9 +3,9 @@ use std::fmt;
 use invoices::Seller;
 use jiff::Timestamp;
 use logistics::{BatchRequest, Return};
-use orders::{Contact, Invalid, Language, Order, Placement, ProgressState, Refusal, WithdrawalStatement};
+use orders::{Contact, Invalid, Language, OfferChange, Order, Placement, ProgressState, Refusal, WithdrawalStatement};
 
-use crate::{Fault, Letter, Role, Scope, Site, SiteId};
+use crate::{Fault, Letter, Role, Scope, Site, SiteId, SiteProfile, Storefront};
 
 /// One change that somebody asks for.
 #[derive(Clone, Debug)]
@@ -85,6 +85,9 @@ pub enum Command {
     },
     RecordReturn(Box<Return>),
     SaveSeller(Box<Seller>),
+    ChangeOffer(Box<OfferChange>),
+    SaveStorefront(Box<Storefront>),
+    SaveSite(Box<SiteProfile>),
     SaveState(Box<ProgressState>),
     RemoveState {
         code: String,

@@ -10,6 +10,7 @@ mod command;
 mod contact;
 mod decide;
 mod event;
+mod offer;
 mod order;
 mod payment;
 mod permit;
@@ -29,6 +30,7 @@ pub use event::{
     HandoffAcknowledged, HandoffRefused, Invoiced, PaymentReported, PaymentValidated, Placed, ProgressRecorded,
     Shipped, StockTaken, Withdrawn,
 };
+pub use offer::{DeliveryMethod, Offer, OfferChange};
 pub use order::{Cancellation, Handoff, HandoffState, Order, Parcel, ProgressEntry, Recorded, Shipment};
 pub use payment::{Payment, PaymentMethod, PaymentOutcome, PaymentStatus, payment_status};
 pub use permit::{Stage, Step, permit};

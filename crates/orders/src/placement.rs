@@ -170,7 +170,7 @@ impl Faults {
         if self.0.is_empty() { Ok(value) } else { Err(self.0) }
     }
 
-    fn range(&mut self, field: impl Into<String>, value: i64, least: i64, most: i64) {
+    pub(crate) fn range(&mut self, field: impl Into<String>, value: i64, least: i64, most: i64) {
         if !(least..=most).contains(&value) {
             self.add(field, "out_of_range");
         }
@@ -266,8 +266,7 @@ fn check_address(faults: &mut Faults, at: &str, address: &Address) {
     }
     faults.text(format!("{at}.postal_code"), &address.postal_code, 0, 20);
     let country = &address.country;
-    let shaped = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
-    if !(country.is_empty() || shaped) {
+    if !(country.is_empty() || crate::offer::country_code(country)) {
         faults.add(format!("{at}.country"), "not_a_country");
     }
 }

@@ -14,6 +14,7 @@ mod request;
 mod session;
 mod settings;
 mod site;
+mod storefront;
 mod withdrawal;
 
 pub(crate) use history::{load_order, load_order_as_of};
@@ -61,6 +62,9 @@ async fn dispatch<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<Ou
         Command::AcknowledgeBatch { number } => batch::acknowledge(desk, *number).await,
         Command::RecordReturn(record) => place::record_return(desk, record).await,
         Command::SaveSeller(seller) => settings::save_seller(desk, seller).await,
+        Command::ChangeOffer(change) => storefront::change_offer(desk, change).await,
+        Command::SaveStorefront(shown) => storefront::save(desk, shown).await,
+        Command::SaveSite(profile) => site::save_profile(desk, profile).await,
         Command::SaveState(state) => settings::save_state(desk, state).await,
         Command::RemoveState { code } => settings::remove_state(desk, code).await,
         Command::SaveProduct(product) => settings::save_product(desk, product).await,

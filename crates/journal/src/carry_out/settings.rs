@@ -3,7 +3,7 @@ use invoices::Seller;
 use orders::ProgressState;
 
 use super::Desk;
-use crate::codec::{SellerSaved, SiteEvent, StateRemoved};
+use crate::codec::{Changed, SiteEvent, StateRemoved};
 use crate::tx::{Tx, params};
 use crate::{Fault, Outcome, Stop};
 
@@ -25,7 +25,7 @@ pub(super) async fn save_seller<T: Tx>(desk: &mut Desk<'_, T>, seller: &Seller) 
     let kept = serde_json::to_string(seller).map_err(Fault::from)?;
     let sql = "UPDATE sites SET seller = $1 WHERE site_id = $2";
     desk.tx.execute(sql, params![&kept, desk.book.site.id.0]).await?;
-    desk.record_setting(&SiteEvent::SellerSaved(Box::new(SellerSaved { before, after: seller.clone() }))).await?;
+    desk.record_setting(&SiteEvent::SellerSaved(Box::new(Changed { before, after: seller.clone() }))).await?;
     Ok(Outcome::Done)
 }
 

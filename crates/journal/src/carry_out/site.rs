@@ -1,12 +1,14 @@
 use invoices::Seller;
 use jiff::Timestamp;
-use orders::default_states;
+use jiff::tz::TimeZone;
+use orders::{Invalid, default_states};
 
 use super::Desk;
 use super::settings::write_state;
-use crate::codec::{HostSet, SiteAdded, SiteEvent, TokenAdded, TokenWithdrawn};
+use crate::codec::{Changed, HostSet, SiteAdded, SiteEvent, TokenAdded, TokenWithdrawn};
+use crate::site::rate;
 use crate::tx::{Tx, params};
-use crate::{Fault, NewSite, NewToken, Outcome, SiteId, Stop, millis};
+use crate::{Fault, NewSite, NewToken, Outcome, SiteId, SiteProfile, Stop, millis};
 
 /// Makes the rows without which a site cannot be opened.
 pub(super) async fn make_site<T: Tx>(tx: &mut T, new: &NewSite, at: Timestamp) -> Result<SiteId, Stop> {
@@ -61,6 +63,37 @@ pub(super) async fn set_host<T: Tx>(desk: &mut Desk<'_, T>, host: Option<&str>) 
     desk.tx.execute(sql, params![host, desk.book.site.id.0]).await?;
     desk.book.site.host = host.map(str::to_owned);
     desk.record_setting(&SiteEvent::HostSet(HostSet { host: host.map(str::to_owned) })).await?;
+    Ok(Outcome::Done)
+}
+
+/// What the owner makes of the site. The zone dates invoices: it is fixed once one is issued.
+pub(super) async fn save_profile<T: Tx>(desk: &mut Desk<'_, T>, after: &SiteProfile) -> Result<Outcome, Stop> {
+    let site = &desk.book.site;
+    let before = SiteProfile {
+        title: site.title.clone(),
+        language: site.language,
+        zone: site.zone_name.clone(),
+        vat_rate: site.vat_rate.basis_points(),
+    };
+    if before == *after {
+        return Ok(Outcome::Done);
+    }
+    let wrong = |field: &str, code| Stop::Invalid(vec![Invalid { field: field.to_owned(), code }]);
+    let zone = TimeZone::get(&after.zone).map_err(|_| wrong("zone", "not_a_zone"))?;
+    let issued = "SELECT 1 FROM invoices WHERE site_id = $1 LIMIT 1";
+    if before.zone != after.zone && desk.tx.first(issued, params![site.id.0]).await?.is_some() {
+        return Err(wrong("zone", "zone_is_fixed"));
+    }
+    let vat_rate = rate(i64::from(after.vat_rate)).map_err(|_| wrong("vat_rate", "out_of_range"))?;
+    let sql = "UPDATE sites SET title = $1, language = $2, zone = $3, vat_rate = $4 WHERE site_id = $5";
+    let values =
+        params![&after.title, after.language.code(), &after.zone, i64::from(after.vat_rate), desk.book.site.id.0];
+    desk.tx.execute(sql, values).await?;
+    let site = &mut desk.book.site;
+    site.title.clone_from(&after.title);
+    site.zone_name.clone_from(&after.zone);
+    (site.language, site.zone, site.vat_rate) = (after.language, zone, vat_rate);
+    desk.record_setting(&SiteEvent::Saved(Box::new(Changed { before, after: after.clone() }))).await?;
     Ok(Outcome::Done)
 }
 

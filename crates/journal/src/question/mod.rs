@@ -29,6 +29,7 @@ pub use order::{OrderByNumber, OrdersByNumbers};
 pub use outbox::{DueEffects, Effect, Leftovers};
 pub use product::{ProductBySku, Products, SoldShort};
 pub use search::OrderNamed;
-pub use settings::{Billing, BillingSettings, SeriesState, States};
+pub(crate) use settings::read_shop;
+pub use settings::{Billing, BillingSettings, SeriesState, Shop, ShopSettings, States};
 pub use source::KnownReferences;
 pub use statistics::{MonthTotal, Statistics, StatusTotal};

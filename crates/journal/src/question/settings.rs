@@ -1,10 +1,10 @@
 use invoices::Seller;
 use jiff::civil::Date;
-use orders::ProgressState;
+use orders::{Offer, ProgressState};
 
 use crate::book::read_states;
 use crate::tx::{Question, Tx, params};
-use crate::{Fault, SiteId};
+use crate::{Fault, SiteId, Storefront};
 
 /// The site's states of progress, in its order.
 #[derive(Clone, Copy, Debug)]
@@ -62,4 +62,31 @@ impl Question for BillingSettings {
         };
         Ok(Billing { seller, series })
     }
+}
+
+/// What the shop offers, and how its storefront presents itself.
+#[derive(Clone, Copy, Debug)]
+pub struct ShopSettings(pub SiteId);
+
+/// See [`ShopSettings`].
+#[derive(Clone, Debug, Default)]
+pub struct Shop {
+    /// What customers choose among.
+    pub offer: Offer,
+    /// How it presents itself.
+    pub storefront: Storefront,
+}
+
+impl Question for ShopSettings {
+    type Answer = Shop;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Shop, Fault> {
+        read_shop(tx, self.0).await
+    }
+}
+
+pub(crate) async fn read_shop<T: Tx>(tx: &mut T, site: SiteId) -> Result<Shop, Fault> {
+    let row = tx.first("SELECT offer, storefront FROM sites WHERE site_id = $1", params![site.0]).await?;
+    let row = row.ok_or_else(|| Fault::new("a site without a storefront"))?;
+    Ok(Shop { offer: serde_json::from_str(row.text(0)?)?, storefront: serde_json::from_str(row.text(1)?)? })
 }

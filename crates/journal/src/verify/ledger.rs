@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use catalog::Product;
 use invoices::Seller;
-use orders::{Event, ProgressState};
+use orders::{Event, Offer, ProgressState};
+use serde::de::DeserializeOwned;
 
 use super::history::{Any, Kept};
 use super::{Audit, Table};
@@ -12,7 +13,7 @@ use crate::book::read_states;
 use crate::carry_out::load_order_as_of;
 use crate::codec::{PersonAdded, SiteAdded, SiteEvent, TokenAdded};
 use crate::tx::{Param, Row, Tx, params};
-use crate::{Fault, millis};
+use crate::{Fault, SiteProfile, Storefront, millis};
 
 /// The site as its events make it. Its size is that of the settings, not of the history.
 #[derive(Default)]
@@ -21,6 +22,10 @@ pub(super) struct Ledger {
     /// The storefront's host name.
     host: Option<String>,
     seller: Option<Seller>,
+    offer: Offer,
+    storefront: Storefront,
+    /// What the owner made of the site, once they did.
+    profile: Option<SiteProfile>,
     states: Vec<ProgressState>,
     /// Each with its stock as it stands now, in the order in which they were first saved.
     products: Vec<Product>,
@@ -38,6 +43,9 @@ impl Ledger {
                 self.added = Some(added);
             }
             SiteEvent::SellerSaved(saved) => self.seller = Some(saved.after),
+            SiteEvent::OfferChanged(changed) => self.offer = changed.after,
+            SiteEvent::StorefrontSaved(saved) => self.storefront = saved.after,
+            SiteEvent::Saved(saved) => self.profile = Some(saved.after),
             SiteEvent::StateSaved(state) => match self.states.iter_mut().find(|known| known.code == state.code) {
                 Some(known) => *known = state,
                 None => self.states.push(state),
@@ -173,7 +181,7 @@ impl<T: Tx> Audit<'_, T> {
         let expected = [
             Param::from(&added.name),
             Param::from(&added.currency),
-            Param::from(&added.zone),
+            Param::from(ledger.profile.as_ref().map_or(&added.zone, |profile| &profile.zone)),
             Param::from(ledger.host.as_deref()),
         ];
         if let Some(row) = row {
@@ -187,14 +195,32 @@ impl<T: Tx> Audit<'_, T> {
                 added.taken_over
             ));
         }
-        let row = self.tx.first("SELECT seller FROM sites WHERE site_id = $1", params![id]).await?;
-        let kept = row.map(|row| Ok::<_, Fault>(serde_json::from_str::<Seller>(row.text(0)?)?)).transpose();
-        match (kept, &ledger.seller) {
-            (Ok(Some(kept)), Some(seller)) if kept != *seller => {
-                self.fault("the billing identity is not the one that was last saved");
+        if let Some(profile) = &ledger.profile {
+            let sql = "SELECT title, language, vat_rate FROM sites WHERE site_id = $1";
+            let rate = Param::Int(i64::from(profile.vat_rate));
+            let expected = [Param::from(&profile.title), Param::from(profile.language.code()), rate];
+            if let Some(row) = self.tx.first(sql, params![id]).await? {
+                self.compare("the site's row", "title, language, vat_rate", &row, 0, &expected);
             }
-            (Ok(_), _) => {}
-            (Err(fault), _) => self.fault(format_args!("the billing identity cannot be read: {fault}")),
+        }
+        self.setting("seller", "the billing identity", ledger.seller.as_ref()).await?;
+        self.setting("offer", "the offer", Some(&ledger.offer)).await?;
+        self.setting("storefront", "the storefront", Some(&ledger.storefront)).await
+    }
+
+    /// Compares a setting that is kept as a document with the one that was last saved.
+    async fn setting<D>(&mut self, column: &str, what: &str, saved: Option<&D>) -> Result<(), Fault>
+    where
+        D: DeserializeOwned + PartialEq,
+    {
+        let sql = format!("SELECT {column} FROM sites WHERE site_id = $1");
+        let Some(row) = self.tx.first(&sql, params![self.site.id.0]).await? else { return Ok(()) };
+        match serde_json::from_str::<D>(row.text(0)?) {
+            Ok(kept) if saved.is_some_and(|saved| kept != *saved) => {
+                self.fault(format_args!("{what} is not the one that was last saved"));
+            }
+            Ok(_) => {}
+            Err(fault) => self.fault(format_args!("{what} cannot be read: {fault}")),
         }
         Ok(())
     }

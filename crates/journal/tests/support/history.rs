@@ -5,13 +5,13 @@ use invoices::Seller;
 use jiff::ToSpan;
 use journal::{
     Actor, Command, Done, Failure, Letter, NewPerson, NewSession, NewToken, Request, RequestId, Role, Scope, SiteId,
-    Stop,
+    SiteProfile, Stop, Storefront,
 };
 use logistics::{BatchRequest, RawParcel, RawShipping, Return, ReturnLine, parse_shipping};
 use money::{Currency, VatRate};
 use orders::{
-    Language, PaymentMethod, PaymentOutcome, PaymentReport, ProgressKind, ProgressState, ShippingLine, StateColour,
-    Text, ValidatePayment, WithdrawalStatement,
+    DeliveryMethod, Language, Offer, OfferChange, PaymentMethod, PaymentOutcome, PaymentReport, ProgressKind,
+    ProgressState, ShippingLine, StateColour, Text, ValidatePayment, WithdrawalStatement,
 };
 
 use super::{EMAIL, Shop, cheque, line, now, placement_of, progress};
@@ -48,9 +48,26 @@ pub async fn varied(shop: &Shop, seed: u64) {
         shop.ask(Command::SaveProduct(Box::new(product(sku, Some(40))))).await.unwrap();
     }
     shop.ask(Command::RecordReturn(Box::new(returned("C1")))).await.unwrap();
+    storefront(shop).await;
     for _ in 0..600 {
         let _ = act(shop, &mut dice).await;
     }
+}
+
+/// The owner makes the storefront their own.
+async fn storefront(shop: &Shop) {
+    let home = Offer::default().deliveries[0].clone();
+    let dearer = DeliveryMethod { price_cents: 690, free_from_cents: Some(10_000), ..home };
+    shop.ask(Command::ChangeOffer(Box::new(OfferChange::Deliver(dearer)))).await.unwrap();
+    let shown = Storefront { welcome: Text::new("Bienvenue", "Welcome"), ..Storefront::default() };
+    shop.ask(Command::SaveStorefront(Box::new(shown))).await.unwrap();
+    let profile = SiteProfile {
+        title: "Boutique Exemple".into(),
+        language: Language::Fr,
+        zone: "Europe/Brussels".into(),
+        vat_rate: 2_100,
+    };
+    shop.ask(Command::SaveSite(Box::new(profile))).await.unwrap();
 }
 
 async fn people(shop: &Shop) {
