@@ -5,7 +5,9 @@ use std::error::Error as _;
 use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
-use journal::question::{BillingSettings, Effect, MailById, OrderByNumber, SiteById, StatementOfOrder, States};
+use journal::question::{
+    BillingSettings, Effect, MailById, OrderByNumber, ShopSettings, SiteById, StatementOfOrder, States,
+};
 use journal::{Actor, Command, Fault, Journal, Letter, Mail, MailState, Request, Site, Stop};
 use lettre::address::Address;
 use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
@@ -134,6 +136,7 @@ impl Mailer {
         let told = Told {
             site,
             seller: &journal.ask(BillingSettings(site.id)).await?.seller,
+            offer: &journal.ask(ShopSettings(site.id)).await?.offer,
             states: &journal.ask(States(site.id)).await?,
             file: &file,
             entry: data.entry,

@@ -36,6 +36,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/desk/mails/{id}/stop", "/desk/mails/1/stop"),
     ("/desk/mails/{id}/retry", "/desk/mails/1/retry"),
     ("/desk/products/{sku}", "/desk/products/SECRET"),
+    ("/desk/settings/deliveries/{code}", "/desk/settings/deliveries/secret"),
+    ("/desk/settings/deliveries/{code}/removal", "/desk/settings/deliveries/secret/removal"),
     ("/desk/settings/people/{person}", "/desk/settings/people/1"),
     ("/desk/settings/people/{person}/role", "/desk/settings/people/1/role"),
     ("/desk/settings/people/{person}/removal", "/desk/settings/people/1/removal"),
@@ -58,7 +60,15 @@ const LISTS: &[&str] = &[
     "/desk/products",
     "/desk/statistics",
     "/desk/settings",
+    "/desk/settings/billing",
+    "/desk/settings/billing/specimen",
+    "/desk/settings/changes",
+    "/desk/settings/countries",
+    "/desk/settings/deliveries",
+    "/desk/settings/payments",
     "/desk/settings/people",
+    "/desk/settings/site",
+    "/desk/settings/storefront",
     "/desk/settings/progress-states",
     "/desk/settings/tokens",
     "/logistics/",
@@ -131,6 +141,19 @@ impl World {
     }
 }
 
+/// What the first site's owner has set.
+async fn settings_of_the_first(world: &World) {
+    let mut owner = world.signed_in("owner", "first").await;
+    let delivery = [("code", "secret"), ("label_fr", "Secret"), ("label_en", "Secret"), ("price", "1")];
+    let storefront = [("welcome_fr", "Secret"), ("language-fr", "true"), ("terms_fr", "Secret")];
+    let site = [("title", "Secret"), ("language", "fr"), ("zone", "Europe/Paris"), ("vat_rate", "20")];
+    for (address, filled) in [("deliveries", &delivery[..]), ("storefront", &storefront), ("site", &site)] {
+        let address = format!("/desk/settings/{address}");
+        let page = owner.open(&address).await;
+        owner.submit(&page, &address, filled).await.must_be(303);
+    }
+}
+
 fn tells_nothing(page: &Page, asked: &str) {
     assert!(!page.says("Secret"), "{asked} tells of the first site: {}", page.body);
 }
@@ -179,6 +202,7 @@ fn body_of(path: &str) -> &'static str {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_page_shows_another_site_and_no_form_changes_it() {
     let world = World::begin().await;
+    settings_of_the_first(&world).await;
     let mut owner = world.signed_in("owner", "other").await;
     let mut logistician = world.signed_in("logistician", "other").await;
     let filled = "reason=r&code=c&carrier=C&tracking_numbers=1&state=preparing&cheque_number=1&follow-up=true";

@@ -43,6 +43,7 @@ fn existing(route: &str) -> String {
         "orders" => "7090565",
         "invoices" => "2026-11-000000001",
         "products" => "TASSE",
+        "settings" if route.contains("deliveries") => "home",
         "settings" => "preparing",
         _ => "1",
     };

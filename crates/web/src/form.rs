@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 use crate::app::App;
 use crate::page::PageError;
 
-/// The largest form: a page of two hundred ticked rows is far below.
-const MAX_FORM: usize = 256 << 10;
+/// The largest form: the texts of the storefront's legal pages, in both languages.
+const MAX_FORM: usize = 1 << 20;
 
 /// What was sent, in its order.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +39,11 @@ impl Form {
     /// A form filled in with what is known.
     pub(crate) fn of_pairs<const N: usize>(pairs: [(&str, String); N]) -> Self {
         Form(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
+    /// Adds a value.
+    pub(crate) fn push(&mut self, name: &str, value: &str) {
+        self.0.push((name.to_owned(), value.to_owned()));
     }
 
     /// The first value of a name, without the spaces around it; empty where there is none.

@@ -9,6 +9,7 @@ mod api;
 mod app;
 pub mod assets;
 pub mod clock;
+mod country;
 mod desk;
 mod form;
 pub mod format;

@@ -5,15 +5,12 @@
 use invoices::Seller;
 use jiff::Timestamp;
 use journal::{Letter, Mail, MailKind, OrderFile, Site};
-use orders::{Address, Language, Order, PaymentMethod, ProgressEntry, ProgressKind, ProgressState};
+use orders::{Address, Offer, Order, PaymentMethod, ProgressEntry, ProgressKind, ProgressState};
 
-use crate::desk::{amount, language};
+use crate::desk::{amount, lang_of, language};
 use crate::format::{count, date_grid, moment_text};
 use crate::i18n::{Arg, Lang, t, ta};
 use crate::secrets::Secrets;
-
-/// Countries that have a name in the storefront's languages; others are told by their code.
-const NAMED_COUNTRIES: [&str; 6] = ["FR", "BE", "CH", "LU", "DE", "MC"];
 
 /// Everything a mail may speak of.
 pub struct Told<'a> {
@@ -21,6 +18,8 @@ pub struct Told<'a> {
     pub site: &'a Site,
     /// Who signs, and where a cheque goes.
     pub seller: &'a Seller,
+    /// Where a transfer goes.
+    pub offer: &'a Offer,
     /// The site's states of progress.
     pub states: &'a [ProgressState],
     /// The order it is about.
@@ -45,13 +44,6 @@ pub fn write(mail: &Mail, told: &Told<'_>) -> Letter {
     };
     let body = [vec![writer.hello()], paragraphs, vec![writer.signature()]].concat().join("\n\n");
     Letter { subject, body: body + "\n" }
-}
-
-const fn lang_of(language: Language) -> Lang {
-    match language {
-        Language::Fr => Lang::Fr,
-        Language::En => Lang::En,
-    }
 }
 
 type Written = (String, Vec<String>);
@@ -189,9 +181,10 @@ impl Writer<'_> {
         match self.order().payment_method {
             PaymentMethod::Cheque => [vec![self.say("mail-pay-cheque", &[number])], self.seller_address()].concat(),
             PaymentMethod::Transfer => {
-                let ask = || self.say("mail-pay-transfer-ask", &[("email", (&seller.email).into())]);
-                let ask = (!seller.email.is_empty()).then(ask);
-                [vec![self.say("mail-pay-transfer", &[number])], ask.into_iter().collect()].concat()
+                let ask = || vec![self.say("mail-pay-transfer-ask", &[("email", (&seller.email).into())])];
+                let account = account(self.lang, self.told.offer);
+                let ask = if account.is_empty() && !seller.email.is_empty() { ask() } else { Vec::new() };
+                [vec![self.say("mail-pay-transfer", &[number])], account, ask].concat()
             }
             PaymentMethod::CashOnDelivery => vec![t(self.lang, "mail-pay-on-delivery")],
             PaymentMethod::Card => vec![t(self.lang, "mail-pay-card")],
@@ -210,10 +203,7 @@ impl Writer<'_> {
         let town = format!("{} {}", address.postal_code, address.city);
         let country = match address.country.as_str() {
             country if country == self.told.seller.country => String::new(),
-            country if NAMED_COUNTRIES.contains(&country) => {
-                t(self.lang, &format!("country-{}", country.to_lowercase()))
-            }
-            country => country.to_owned(),
+            country => crate::country::name(self.lang, country),
         };
         let lines = [address.name.as_str(), &address.line1, &address.line2, town.trim(), &country];
         lines.into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
@@ -240,6 +230,14 @@ impl Writer<'_> {
         let lines = [self.told.site.title.as_str(), &seller.email, &phone];
         lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
+}
+
+/// The shop's account, a line each for its number and its bank; nothing where it is not given.
+pub(crate) fn account(lang: Lang, offer: &Offer) -> Vec<String> {
+    let groups: Vec<&str> = offer.iban.as_bytes().chunks(4).filter_map(|group| str::from_utf8(group).ok()).collect();
+    let lines = [("pay-iban", groups.join("\u{a0}")), ("pay-bic", offer.bic.clone())];
+    let given = lines.into_iter().filter(|(_, value)| !value.is_empty() && !offer.iban.is_empty());
+    given.map(|(key, value)| ta(lang, key, &[("value", value.into())])).collect()
 }
 
 /// What somebody declares who withdraws.

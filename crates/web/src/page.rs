@@ -22,6 +22,8 @@ use crate::visitor::Visitor;
 pub(crate) enum PageError {
     /// Sign in first; where to go on afterwards.
     SignIn(String),
+    /// It is under another address.
+    Elsewhere(String),
     /// Something else, said on a page of its own.
     Said(Box<Said>),
 }
@@ -42,6 +44,10 @@ impl PageError {
 
     pub(crate) fn sign_in(next: &str) -> Self {
         PageError::SignIn(next.to_owned())
+    }
+
+    pub(crate) fn elsewhere(address: String) -> Self {
+        PageError::Elsewhere(address)
     }
 
     pub(crate) fn forbidden() -> Self {
@@ -114,6 +120,7 @@ impl IntoResponse for PageError {
                 let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
                 Redirect::to(&format!("/sign-in?next={next}")).into_response()
             }
+            PageError::Elsewhere(address) => Redirect::to(&address).into_response(),
             PageError::Said(said) => {
                 let mut response = said.status.into_response();
                 response.extensions_mut().insert(*said);

@@ -78,6 +78,8 @@ impl Script<'_> {
             self.carry_out(Actor::System, opened, Command::AddPerson(Box::new(shop::person(role)))).await?;
         }
         self.carry_out(Actor::System, opened, Command::SaveSeller(Box::new(shop::seller()))).await?;
+        self.carry_out(Actor::System, opened, Command::SaveStorefront(Box::new(shop::storefront()))).await?;
+        self.carry_out(Actor::System, opened, Command::ChangeOffer(Box::new(shop::payments()))).await?;
         for product in shop::products()? {
             self.carry_out(Actor::System, opened, Command::SaveProduct(Box::new(product))).await?;
         }

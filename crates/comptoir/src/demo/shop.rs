@@ -4,9 +4,9 @@ use anyhow::Context;
 use catalog::Product;
 use invoices::Seller;
 use jiff::civil::{DateTime, date};
-use journal::{NewPerson, NewSite, NewToken, Role, Scope};
+use journal::{NewPerson, NewSite, NewToken, Role, Scope, Storefront};
 use money::{Currency, VatRate};
-use orders::Language;
+use orders::{Language, Offer, OfferChange, Text};
 
 pub(crate) const SITE: &str = "demo";
 pub(super) const ZONE: &str = "Europe/Paris";
@@ -52,6 +52,20 @@ pub(super) fn seller() -> Seller {
             .into(),
         footer: "Boutique de démonstration : tout ce qui s’y trouve est inventé.".into(),
     }
+}
+
+pub(super) fn storefront() -> Storefront {
+    let welcome = Text::new(
+        "Des tables, des chaises et de la vaisselle, faits pour durer. Boutique de démonstration : rien n’y est vendu.",
+        "Tables, chairs and tableware, made to last. A demonstration shop: nothing is sold here.",
+    );
+    Storefront { welcome, ..Storefront::default() }
+}
+
+/// The account number that French banks print as their example.
+pub(super) fn payments() -> OfferChange {
+    let (iban, bic) = ("FR7630006000011234567890189".into(), "AGRIFRPP".into());
+    OfferChange::Take { payments: Offer::PAYABLE.to_vec(), iban, bic }
 }
 
 pub(super) fn person(role: Role) -> NewPerson {

@@ -9,6 +9,11 @@ use crate::{Fault, Outcome, Stop, Storefront};
 /// Changes what customers may choose among.
 pub(super) async fn change_offer<T: Tx>(desk: &mut Desk<'_, T>, change: &OfferChange) -> Result<Outcome, Stop> {
     let before = read_shop(desk.tx, desk.book.site.id).await?.offer;
+    if let OfferChange::StopDelivering(code) = change
+        && before.delivery(code).is_none()
+    {
+        return Err(Stop::Missing("delivery"));
+    }
     let after = before.changed(change.clone()).map_err(Stop::Invalid)?;
     if after == before {
         return Ok(Outcome::Done);

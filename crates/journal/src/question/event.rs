@@ -79,17 +79,49 @@ impl Question for History {
             "SELECT {COLUMNS} FROM events WHERE site_id = $1 AND subject = $2 AND number = $3 ORDER BY version"
         );
         let rows = tx.query(&sql, params![self.site.0, self.subject, self.number]).await?;
-        let mut history = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let event = read(row)?;
-            let person = event.actor.strip_prefix("person:").and_then(|id| id.parse::<i64>().ok());
-            let mut name = None;
-            if let Some(id) = person {
-                let sql = "SELECT name FROM people WHERE person_id = $1";
-                name = tx.first(sql, params![id]).await?.map(|row| row.string(0)).transpose()?;
-            }
-            history.push((event, name));
-        }
-        Ok(history)
+        with_authors(tx, &rows).await
     }
+}
+
+/// What has happened to a site's settings and people, newest first.
+#[derive(Clone, Copy, Debug)]
+pub struct SettingsChanges {
+    /// The site.
+    pub site: SiteId,
+    /// Only events of this kind, where one is named.
+    pub kind: Option<&'static str>,
+    /// Only what came before this of the site's own versions.
+    pub before: Option<i64>,
+    /// At most this many.
+    pub limit: i64,
+}
+
+impl Question for SettingsChanges {
+    /// Each event with the name of its author where a person did it.
+    type Answer = Vec<(EventRow, Option<String>)>;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Self::Answer, Fault> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM events WHERE site_id = $1 AND subject = 'site' AND number = 0 AND version < $2
+             AND ($3 = '' OR kind = $3) ORDER BY version DESC LIMIT $4"
+        );
+        let (before, kind) = (self.before.unwrap_or(i64::MAX), self.kind.unwrap_or_default());
+        let rows = tx.query(&sql, params![self.site.0, before, kind, self.limit]).await?;
+        with_authors(tx, &rows).await
+    }
+}
+
+async fn with_authors<T: Tx>(tx: &mut T, rows: &[Row]) -> Result<Vec<(EventRow, Option<String>)>, Fault> {
+    let mut history = Vec::with_capacity(rows.len());
+    for row in rows {
+        let event = read(row)?;
+        let person = event.actor.strip_prefix("person:").and_then(|id| id.parse::<i64>().ok());
+        let mut name = None;
+        if let Some(id) = person {
+            let sql = "SELECT name FROM people WHERE person_id = $1";
+            name = tx.first(sql, params![id]).await?.map(|row| row.string(0)).transpose()?;
+        }
+        history.push((event, name));
+    }
+    Ok(history)
 }

@@ -32,7 +32,7 @@ pub struct Billing {
 }
 
 /// How far a series has come, and where it began.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct SeriesState {
     /// The last sequence issued.
     pub last: i64,
@@ -42,6 +42,8 @@ pub struct SeriesState {
     pub taken_over: i64,
     /// When it was taken over.
     pub taken_over_at: jiff::Timestamp,
+    /// Number and day of the first document issued here.
+    pub first: Option<(String, Date)>,
 }
 
 impl Question for BillingSettings {
@@ -54,7 +56,11 @@ impl Question for BillingSettings {
         let sql = "SELECT last, last_date, taken_over, taken_over_at FROM series
              WHERE site_id = $1 AND kind = 'invoice'";
         let row = tx.first(sql, params![self.0.0]).await?.ok_or_else(missing)?;
+        let sql = "SELECT number, date FROM invoices WHERE site_id = $1 AND kind = 'invoice' ORDER BY sequence LIMIT 1";
+        let first = tx.first(sql, params![self.0.0]).await?;
+        let first = first.map(|row| Ok::<_, Fault>((row.string(0)?, row.text(1)?.parse().map_err(Fault::new)?)));
         let series = SeriesState {
+            first: first.transpose()?,
             last: row.int(0)?,
             last_date: row.maybe_text(1)?.map(str::parse).transpose().map_err(Fault::new)?,
             taken_over: row.int(2)?,

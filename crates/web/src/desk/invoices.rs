@@ -8,6 +8,7 @@ use money::VatRow;
 use orders::Address;
 
 use super::words::{amount, method_word};
+use crate::country;
 use crate::format;
 use crate::html::{NavItem, desk_page, empty_state, page_header, table_region};
 use crate::i18n::{Lang, t, ta};
@@ -90,8 +91,8 @@ pub(crate) fn document(invoice: &Invoice) -> Markup {
                 }
             }
             div.sheet-head {
-                (party(&t(lang, "order-billing-address"), invoice, &invoice.buyer.billing))
-                (party(&t(lang, "order-delivery-address"), invoice, &invoice.buyer.delivery))
+                (party(lang, &t(lang, "order-billing-address"), invoice, &invoice.buyer.billing))
+                (party(lang, &t(lang, "order-delivery-address"), invoice, &invoice.buyer.delivery))
             }
             (lines(lang, invoice))
             (vat(lang, invoice))
@@ -128,7 +129,7 @@ fn seller(lang: Lang, seller: &Seller) -> Markup {
     html! {
         address.lines {
             strong { (seller.name) } @if !seller.legal_form.is_empty() { " " (seller.legal_form) } br;
-            @for line in [seller.line1.as_str(), &seller.line2, town.trim(), &seller.country] {
+            @for line in [seller.line1.as_str(), &seller.line2, town.trim(), &country::name(lang, &seller.country)] {
                 @if !line.is_empty() { (line) br; }
             }
             @for mark in marks.into_iter().flatten() { (mark) br; }
@@ -136,7 +137,7 @@ fn seller(lang: Lang, seller: &Seller) -> Markup {
     }
 }
 
-fn party(title: &str, invoice: &Invoice, address: &Address) -> Markup {
+fn party(lang: Lang, title: &str, invoice: &Invoice, address: &Address) -> Markup {
     let customer = &invoice.buyer.customer;
     let name = if address.name.is_empty() { &customer.name } else { &address.name };
     let town = format!("{} {}", address.postal_code, address.city);
@@ -146,7 +147,7 @@ fn party(title: &str, invoice: &Invoice, address: &Address) -> Markup {
         &address.line1,
         &address.line2,
         town.trim(),
-        &address.country,
+        &country::name(lang, &address.country),
         &customer.vat_id,
     ];
     html! {

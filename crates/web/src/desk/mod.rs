@@ -21,7 +21,7 @@ use axum::routing::{get, post};
 pub(crate) use handoffs::{batch_facts, batch_table};
 pub(crate) use invoices::document as invoice_document;
 pub(crate) use orders::live::Streams;
-pub(crate) use words::{amount, handoff_badge, language, method_word, payment_badge, progress_badge};
+pub(crate) use words::{amount, handoff_badge, lang_of, language, method_word, payment_badge, progress_badge};
 
 use crate::app::App;
 
@@ -58,6 +58,15 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/desk/profile", get(profile::show).post(profile::save))
         .route("/desk/profile/password", post(profile::set_password))
         .route("/desk/settings", get(settings::index))
+        .route("/desk/settings/site", get(settings::site::show).post(settings::site::save))
+        .route("/desk/settings/storefront", get(settings::storefront::show).post(settings::storefront::save))
+        .route("/desk/settings/deliveries", get(settings::deliveries::list).post(settings::deliveries::save))
+        .route("/desk/settings/deliveries/{code}", get(settings::deliveries::edit))
+        .route("/desk/settings/deliveries/{code}/removal", post(settings::deliveries::remove))
+        .route("/desk/settings/countries", get(settings::countries::show).post(settings::countries::save))
+        .route("/desk/settings/payments", get(settings::payments::show).post(settings::payments::save))
+        .route("/desk/settings/changes", get(settings::changes::list))
+        .route("/desk/settings/billing/specimen", get(settings::billing::specimen))
         .route("/desk/settings/billing", get(settings::billing::show).post(settings::billing::save))
         .route("/desk/settings/people", get(settings::people::list).post(settings::people::add))
         .route("/desk/settings/people/{person}", get(settings::people::show))

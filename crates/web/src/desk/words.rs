@@ -6,7 +6,7 @@ use orders::{HandoffState, PaymentMethod, PaymentStatus, ProgressKind, ProgressS
 
 use crate::format;
 use crate::html::{Family, badge};
-use crate::i18n::{Lang, t};
+use crate::i18n::{Lang, t, ta};
 
 /// An amount as the desk writes it.
 pub(crate) fn amount(lang: Lang, cents: i64, currency: Currency) -> String {
@@ -16,6 +16,15 @@ pub(crate) fn amount(lang: Lang, cents: i64, currency: Currency) -> String {
 /// Who an order is for, as far as it is still known.
 pub(crate) fn customer_name(lang: Lang, name: &str) -> String {
     if name.is_empty() { t(lang, "customer-erased") } else { name.to_owned() }
+}
+
+/// Who did something, in words.
+pub(crate) fn author(lang: Lang, actor: &str, name: Option<&str>) -> String {
+    match (actor.split_once(':'), name) {
+        (_, Some(name)) => name.to_owned(),
+        (Some(("token", id)), None) => ta(lang, "actor-token", &[("id", id.into())]),
+        (Some(_) | None, None) => t(lang, &format!("actor-{}", actor.split(':').next().unwrap_or("system"))),
+    }
 }
 
 /// « État ».
@@ -61,6 +70,14 @@ pub(crate) const fn language(lang: Lang) -> orders::Language {
     match lang {
         Lang::Fr => orders::Language::Fr,
         Lang::En => orders::Language::En,
+    }
+}
+
+/// The interface's language for a customer's.
+pub(crate) const fn lang_of(language: orders::Language) -> Lang {
+    match language {
+        orders::Language::Fr => Lang::Fr,
+        orders::Language::En => Lang::En,
     }
 }
 

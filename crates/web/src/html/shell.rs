@@ -71,6 +71,10 @@ pub struct Shop {
     pub basket_count: u32,
     /// Whether prices excluding tax are shown beside those that include it, as businesses need.
     pub net_prices: bool,
+    /// Where the style of its own colour is, if it has one.
+    pub accent: Option<String>,
+    /// The languages it can be read in.
+    pub languages: Vec<Lang>,
 }
 
 /// A theme chosen over the system's.
@@ -235,10 +239,11 @@ fn head(shell: &Shell, title: &str) -> Markup {
                 link rel="preload" href=(font) as="font" type="font/woff2" crossorigin;
             }
             link rel="stylesheet" href=(assets::css_url());
+            @if let Some(accent) = shell.shop.as_ref().and_then(|shop| shop.accent.as_ref()) { link rel="stylesheet" href=(accent); }
             link rel="icon" type="image/svg+xml" href=(assets::favicon_url());
             @if let Some(shop) = &shell.shop {
-                @for other in Lang::ALL {
-                    link rel="alternate" hreflang=(other.code()) href=(path_in(shop, &shell.path, other));
+                @for other in &shop.languages {
+                    link rel="alternate" hreflang=(other.code()) href=(path_in(shop, &shell.path, *other));
                 }
             }
             script type="module" src=(assets::js_url()) {}
@@ -320,7 +325,7 @@ fn footer(shell: &Shell) -> Markup {
                 }
             }
             @match &shell.shop {
-                Some(shop) => { (shop_language_switch(shell, shop)) (prices_switch(shell, shop)) },
+                Some(shop) => { @if shop.languages.len() > 1 { (shop_language_switch(shell, shop)) } (prices_switch(shell, shop)) },
                 None => (language_switch(shell)),
             }
             (theme_switch(shell))
@@ -393,7 +398,14 @@ mod tests {
 
     #[test]
     fn the_language_switch_of_a_shop_keeps_the_page() {
-        let shop = Shop { root: "/shop/demo".to_owned(), name: String::new(), basket_count: 0, net_prices: false };
+        let shop = Shop {
+            root: "/shop/demo".to_owned(),
+            name: String::new(),
+            basket_count: 0,
+            net_prices: false,
+            accent: None,
+            languages: Vec::new(),
+        };
         let table = [
             ("/shop/demo/fr/products/12?a=b", "/shop/demo/en/products/12?a=b"),
             ("/shop/demo/fr/", "/shop/demo/en/"),

@@ -8,6 +8,7 @@ use logistics::{RawParcel, RawShipping, parse_shipping};
 use maud::{Markup, html};
 use orders::{Step, permit};
 
+use crate::country;
 use crate::desk::{batch_facts, handoff_badge};
 use crate::form::Form;
 use crate::format;
@@ -159,7 +160,7 @@ impl Sheet {
                     @if let Some(handoff) = here { (handoff_badge(lang, handoff.state.code())) }
                 }
                 address {
-                    @for line in [name.as_str(), &file.contact.customer.company, &address.line1, &address.line2, town.trim(), &address.country] {
+                    @for line in [name.as_str(), &file.contact.customer.company, &address.line1, &address.line2, town.trim(), &country::name(lang, &address.country)] {
                         @if !line.is_empty() { (line) br; }
                     }
                     @if !file.contact.customer.phone.is_empty() { (file.contact.customer.phone) br; }

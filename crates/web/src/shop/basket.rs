@@ -119,7 +119,7 @@ pub(super) async fn show(customer: Customer) -> Result<Markup, PageError> {
             (table(&customer, &rows))
             section.section aria-labelledby="delivery" {
                 h2 #delivery { (t(lang, "basket-delivery")) }
-                (definitions(&super::checkout::delivery_prices(&customer)))
+                (definitions(&super::checkout::delivery_prices(&customer, goods_cents(&rows))))
             }
             div.buttons { (link_button("primary", &customer.href("checkout"), &t(lang, "basket-checkout"))) }
         }

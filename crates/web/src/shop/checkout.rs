@@ -6,43 +6,46 @@ use axum_extra::extract::CookieJar;
 use catalog::Shortage;
 use journal::{Actor, Command, Outcome, Request, Stop};
 use maud::{Markup, html};
-use orders::{Door, Invalid, PaymentMethod, Placement, RawAddress, RawCustomer, RawDelivery, RawLine, RawPlacement};
+use orders::{
+    DeliveryMethod, Door, Invalid, Offer, Placement, RawAddress, RawCustomer, RawDelivery, RawLine, RawPlacement,
+};
 
 use super::Customer;
 use super::basket::{Row, emptied, goods_cents, rows};
 use super::products::title;
-use crate::desk::method_word;
+use crate::country;
+use crate::desk::{language, method_word};
 use crate::form::Form;
 use crate::html::{
     Choice, Field, FieldKind, NavItem, Tone, button, button_primary, choices, definitions, fieldset, hidden,
     link_button, notice, page_header, radio_group, request_id, select_field, shop_page, steps, table_region,
 };
-use crate::i18n::t;
+use crate::i18n::{t, ta};
 use crate::page::PageError;
 use crate::sentence;
 use crate::trouble::{self, Trouble};
-
-/// A way to deliver: its code, and its price with tax in minor units.
-const DELIVERIES: [(&str, i64); 3] = [("home", 590), ("mondial_relay", 450), ("pickup", 0)];
-
-/// What can be paid with until a card provider is connected.
-const PAYMENTS: [PaymentMethod; 3] = [PaymentMethod::Cheque, PaymentMethod::Transfer, PaymentMethod::CashOnDelivery];
-
-/// Where the shop delivers.
-const COUNTRIES: [&str; 6] = ["FR", "BE", "CH", "LU", "DE", "MC"];
 
 /// The fields of the first step, carried along unseen on the next.
 const CONTACT_FIELDS: [&str; 9] =
     ["name", "email", "phone", "company", "line1", "line2", "postal_code", "city", "country"];
 
-/// Every way to deliver with its price, in words.
-pub(super) fn delivery_prices(customer: &Customer) -> [(String, String); 3] {
-    DELIVERIES.map(|(code, cents)| (delivery_word(customer, code), price(customer, cents)))
+/// Every way to deliver with what it costs for goods worth so much, in words.
+pub(super) fn delivery_prices(customer: &Customer, goods_cents: i64) -> Vec<(String, String)> {
+    let methods = customer.offer.deliveries.iter();
+    methods.map(|method| (delivery_word(customer, method), price(customer, method, goods_cents))).collect()
 }
 
-/// A price, or that there is none.
-fn price(customer: &Customer, cents: i64) -> String {
-    if cents == 0 { t(customer.lang(), "price-free") } else { customer.money(cents) }
+/// What a delivery costs, or that it costs nothing, and from when on that would be so.
+fn price(customer: &Customer, method: &DeliveryMethod, goods_cents: i64) -> String {
+    let lang = customer.lang();
+    match (method.price_for(goods_cents), method.free_from_cents) {
+        (0, _) => t(lang, "price-free"),
+        (cents, None) => customer.money(cents),
+        (cents, Some(free_from)) => {
+            let args = [("price", customer.money(cents).into()), ("amount", customer.money(free_from).into())];
+            ta(lang, "price-free-from", &args)
+        }
+    }
 }
 
 /// The form.
@@ -69,12 +72,12 @@ fn form_page(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Res
 }
 
 /// The second step: how it travels, and how it is paid.
-fn choices_page(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Response {
+fn choices_page(customer: &Customer, form: &Form, rows: &[Row], trouble: Option<&Trouble>) -> Response {
     let lang = customer.lang();
     let body = html! {
         form.form method="post" action=(customer.href("checkout")) {
             @for name in CONTACT_FIELDS { (hidden(name, form.get(name))) }
-            (choices_of_form(customer, form, trouble))
+            (choices_of_form(customer, form, goods_cents(rows), trouble))
             div.buttons {
                 (button_primary(&t(lang, "continue")))
                 (button("link", Some(("step", "contact")), &t(lang, "checkout-back-to-contact")))
@@ -132,30 +135,42 @@ fn contact_fields(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -
         }
     };
     let label = t(lang, "checkout-country");
-    let country = if form.get("country").is_empty() { COUNTRIES[0] } else { form.get("country") };
-    let countries = COUNTRIES.map(|code| (code, t(lang, &format!("country-{}", code.to_lowercase()))));
+    let served = &customer.offer.countries;
+    let first = served.first().map(String::as_str).unwrap_or_default();
+    let country = if form.get("country").is_empty() { first } else { form.get("country") };
+    let countries = served.iter().map(|code| (code.as_str(), country::name(lang, code)));
+    let wrong = trouble::at(trouble, "country");
     let body = html! {
         @for entry in fields { (field(entry)) }
-        (select_field(&Field::new(lang, "country", &label).value(country).autocomplete("country").size("medium"), &choices(countries)))
+        (select_field(&Field::new(lang, "country", &label).value(country).error(wrong.as_deref()).autocomplete("country").size("medium"), &choices(countries)))
     };
     fieldset(&t(lang, "checkout-step-contact"), &body)
 }
 
-fn choices_of_form(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Markup {
+fn choices_of_form(customer: &Customer, form: &Form, goods_cents: i64, trouble: Option<&Trouble>) -> Markup {
     let lang = customer.lang();
     let choice = |value: &str, text: String| Choice { value: value.to_owned(), text };
-    let deliveries = DELIVERIES.map(|(code, cents)| {
-        (choice(code, t(lang, &format!("delivery-{}", code.replace('_', "-")))), Some(price(customer, cents)))
-    });
-    let payments = PAYMENTS.map(|method| (choice(method.code(), method_word(lang, method)), None));
+    let Offer { deliveries, payments, .. } = &customer.offer;
+    let first = [
+        deliveries.first().map(|method| method.code.as_str()).unwrap_or_default(),
+        payments.first().map(|method| method.code()).unwrap_or_default(),
+    ];
+    let delivery = |method: &DeliveryMethod| {
+        let note = method.note.get(language(lang));
+        let said = if note.is_empty() { String::new() } else { format!(" – {note}") };
+        (choice(&method.code, delivery_word(customer, method) + &said), Some(price(customer, method, goods_cents)))
+    };
+    let deliveries: Vec<_> = deliveries.iter().map(delivery).collect();
+    let payments: Vec<_> =
+        payments.iter().map(|method| (choice(method.code(), method_word(lang, *method)), None)).collect();
     let chosen = |name: &str, first: &str| match form.get(name) {
         "" => first.to_owned(),
         value => value.to_owned(),
     };
     let wrong = ["delivery", "payment"].map(|name| trouble::at(trouble, name));
     html! {
-        (radio_group(&t(lang, "checkout-delivery-method"), "delivery", &deliveries, &chosen("delivery", DELIVERIES[0].0), wrong[0].as_deref()))
-        (radio_group(&t(lang, "checkout-payment-method"), "payment", &payments, &chosen("payment", PAYMENTS[0].code()), wrong[1].as_deref()))
+        (radio_group(&t(lang, "checkout-delivery-method"), "delivery", &deliveries, &chosen("delivery", first[0]), wrong[0].as_deref()))
+        (radio_group(&t(lang, "checkout-payment-method"), "payment", &payments, &chosen("payment", first[1]), wrong[1].as_deref()))
     }
 }
 
@@ -167,17 +182,17 @@ pub(super) async fn advance(customer: Customer, form: Form) -> Result<Response, 
     }
     match form.get("step") {
         "contact" => return Ok(form_page(&customer, &form, None)),
-        "delivery" => return Ok(choices_page(&customer, &form, None)),
+        "delivery" => return Ok(choices_page(&customer, &form, &rows, None)),
         _ => {}
     }
     match read(&customer, &form, &rows, "recap") {
         Ok(placement) => Ok(recap_page(&customer, &form, &rows, &placement, None, StatusCode::OK)),
-        Err(faults) => Ok(correct(&customer, &form, faults)),
+        Err(faults) => Ok(correct(&customer, &form, &rows, faults)),
     }
 }
 
 /// The step at which the first thing is that does not hold. A choice not made yet is no mistake.
-fn correct(customer: &Customer, form: &Form, faults: Vec<Invalid>) -> Response {
+fn correct(customer: &Customer, form: &Form, rows: &[Row], faults: Vec<Invalid>) -> Response {
     let lang = customer.lang();
     let of_choice = |fault: &Invalid| matches!(fault.field.as_str(), "delivery" | "payment" | "payment_method");
     let (choices, contact): (Vec<_>, Vec<_>) = faults.into_iter().partition(of_choice);
@@ -185,10 +200,10 @@ fn correct(customer: &Customer, form: &Form, faults: Vec<Invalid>) -> Response {
         return form_page(customer, form, Some(&Trouble::invalid(lang, contact)));
     }
     if form.get("delivery").is_empty() && form.get("payment").is_empty() {
-        return choices_page(customer, form, None);
+        return choices_page(customer, form, rows, None);
     }
     let choices = choices.into_iter().filter(|fault| fault.field != "payment_method").collect();
-    choices_page(customer, form, Some(&Trouble::invalid(lang, choices)))
+    choices_page(customer, form, rows, Some(&Trouble::invalid(lang, choices)))
 }
 
 /// The recapitulation: goods, price, delivery, withdrawal, and then the button.
@@ -208,9 +223,15 @@ fn recap_page(
         (t(lang, "order-email"), placement.contact.customer.email.clone()),
         (
             t(lang, "order-delivery-address"),
-            format!("{}, {} {} {}", address.line1, address.postal_code, address.city, address.country),
+            format!(
+                "{}, {} {} {}",
+                address.line1,
+                address.postal_code,
+                address.city,
+                country::name(lang, &address.country)
+            ),
         ),
-        (t(lang, "order-delivery-method"), delivery_word(customer, form.get("delivery"))),
+        (t(lang, "order-delivery-method"), placement.delivery.method.clone()),
         (t(lang, "order-payment-method"), method_word(lang, placement.payment_method)),
     ];
     let body = html! {
@@ -248,8 +269,8 @@ fn ways_back(customer: &Customer, form: &Form) -> Markup {
     }
 }
 
-fn delivery_word(customer: &Customer, code: &str) -> String {
-    t(customer.lang(), &format!("delivery-{}", code.replace('_', "-")))
+fn delivery_word(customer: &Customer, method: &DeliveryMethod) -> String {
+    method.label.get(language(customer.lang())).to_owned()
 }
 
 fn goods(customer: &Customer, rows: &[Row], placement: &Placement) -> Markup {
@@ -307,10 +328,13 @@ fn read(customer: &Customer, form: &Form, rows: &[Row], reference: &str) -> Resu
             add(field, "required");
         }
     }
-    if delivery_of(form).is_none() {
+    if customer.offer.delivery(form.get("delivery")).is_none() {
         add("delivery", "choice");
     }
-    if !PAYMENTS.iter().any(|method| method.code() == form.get("payment")) {
+    if !customer.offer.countries.iter().any(|code| code == form.get("country")) {
+        add("country", "choice");
+    }
+    if !customer.offer.payments.iter().any(|method| method.code() == form.get("payment")) {
         add("payment", "choice");
     }
     let door = Door {
@@ -337,14 +361,10 @@ fn read(customer: &Customer, form: &Form, rows: &[Row], reference: &str) -> Resu
     }
 }
 
-/// The chosen delivery, if there is such a one.
-fn delivery_of(form: &Form) -> Option<(&'static str, i64)> {
-    DELIVERIES.into_iter().find(|(code, _)| *code == form.get("delivery"))
-}
-
 /// What was typed and what is in the basket, as an order that nobody has checked.
 fn unchecked(customer: &Customer, form: &Form, rows: &[Row], reference: &str) -> RawPlacement {
     let lang = customer.lang();
+    let delivery = customer.offer.delivery(form.get("delivery"));
     let address = RawAddress {
         name: form.text("name"),
         line1: form.text("line1"),
@@ -374,8 +394,8 @@ fn unchecked(customer: &Customer, form: &Form, rows: &[Row], reference: &str) ->
         billing: address.clone(),
         delivery_address: address,
         delivery: RawDelivery {
-            method: delivery_word(customer, form.get("delivery")),
-            price_cents: delivery_of(form).map_or(0, |(_, cents)| cents),
+            method: delivery.map(|method| delivery_word(customer, method)).unwrap_or_default(),
+            price_cents: delivery.map_or(0, |method| method.price_for(goods_cents(rows))),
             ..RawDelivery::default()
         },
         payment_method: form.text("payment"),
@@ -394,7 +414,7 @@ pub(super) async fn place(customer: Customer, jar: CookieJar, form: Form) -> Res
     }
     let placement = match read(&customer, &form, &rows, &reference) {
         Ok(placement) => placement,
-        Err(faults) => return Ok(correct(&customer, &form, faults)),
+        Err(faults) => return Ok(correct(&customer, &form, &rows, faults)),
     };
     let request = Request {
         site: customer.site.id,

@@ -7,8 +7,10 @@ use journal::question::BillingSettings;
 use maud::{Markup, html};
 
 use super::Customer;
+use crate::country;
+use crate::desk::language;
 use crate::html::{page_header, shop_page};
-use crate::i18n::{t, ta};
+use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 
 /// The pages, by the last part of their address, with how many paragraphs each has.
@@ -27,10 +29,36 @@ pub(super) async fn show(
         (page_header(&title, None))
         div.prose {
             @if page == "notice" { (identity(&customer, &seller)) }
-            @for text in paragraphs(&customer, page, count, &seller) { p { (text) } }
+            @match own_words(&customer, page) {
+                Some((text, other)) => { div lang=[other] { (paragraphs_of(&text)) } },
+                None => { @for text in paragraphs(&customer, page, count, &seller) { p { (text) } } },
+            }
         }
     };
     Ok(shop_page(&customer.shell(None), &title, &body))
+}
+
+/// The shop's own words on a page, and their language where it is not the page's: a text that binds the shop is
+/// shown as it was written rather than replaced by another.
+fn own_words(customer: &Customer, page: &str) -> Option<(String, Option<&'static str>)> {
+    let text = customer.storefront.legal.of(page)?;
+    let lang = customer.lang();
+    let (own, other) = (text.get(language(lang)), text.get(language(lang.other())));
+    match (own, other) {
+        ("", "") => None,
+        ("", other) => Some((other.to_owned(), Some(lang.other().code()))),
+        (own, _) => Some((own.to_owned(), None)),
+    }
+}
+
+/// A text as it was typed: an empty line parts paragraphs, others stay lines.
+pub(super) fn paragraphs_of(text: &str) -> Markup {
+    let text = text.replace("\r\n", "\n");
+    html! {
+        @for paragraph in text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
+            p { @for (place, line) in paragraph.lines().enumerate() { @if place > 0 { br; } (line) } }
+        }
+    }
 }
 
 /// The paragraphs of a page: the texts `legal-PAGE-1`, `-2` …
@@ -65,18 +93,18 @@ fn identity(customer: &Customer, seller: &Seller) -> Markup {
         value("seller-email", &seller.email),
     ];
     html! {
-        (address(seller))
+        (address(customer.lang(), seller))
         ul.list { @for mark in marks.into_iter().flatten() { li { (mark) } } }
     }
 }
 
 /// Name and postal address, a line each.
-pub(super) fn address(seller: &Seller) -> Markup {
+pub(super) fn address(lang: Lang, seller: &Seller) -> Markup {
     let town = format!("{} {}", seller.postal_code, seller.city);
     html! {
         address {
             strong { (seller.name) } @if !seller.legal_form.is_empty() { " " (seller.legal_form) }
-            @for line in [seller.line1.as_str(), &seller.line2, town.trim(), &seller.country] {
+            @for line in [seller.line1.as_str(), &seller.line2, town.trim(), &country::name(lang, &seller.country)] {
                 @if !line.is_empty() { br; (line) }
             }
         }

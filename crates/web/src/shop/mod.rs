@@ -1,5 +1,6 @@
 //! The storefront: from catalogue to confirmation, and the customer's own page of an order.
 
+pub(crate) mod accent;
 mod basket;
 mod checkout;
 pub(crate) mod legal;
@@ -16,13 +17,14 @@ use axum::http::request::Parts;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
-use journal::Site;
-use journal::question::{SiteByHost, SiteByName};
+use journal::question::{ShopSettings, SiteByHost, SiteByName};
+use journal::{Site, Storefront};
+use orders::Offer;
 
 use basket::Basket;
 
 use crate::app::App;
-use crate::desk::amount;
+use crate::desk::{amount, lang_of};
 use crate::html::{NavItem, Shell, Shop};
 use crate::i18n::{Lang, ta};
 use crate::page::PageError;
@@ -31,6 +33,7 @@ use crate::visitor::{PRICES_COOKIE, Visitor};
 /// Everything under `/shop`.
 pub(crate) fn router() -> Router<Arc<App>> {
     Router::new()
+        .route("/accents/{colour}", get(accent::show))
         .route("/shop/{site}", get(choose_language))
         .route("/shop/{site}/", get(choose_language))
         .route("/shop/{site}/{lang}/", get(products::list))
@@ -48,7 +51,16 @@ pub(crate) fn router() -> Router<Arc<App>> {
 /// The storefront in the visitor's language.
 async fn choose_language(visitor: Visitor, Path(name): Path<String>) -> Result<Redirect, PageError> {
     let site = storefront(&visitor, &name).await?;
-    Ok(Redirect::to(&format!("/shop/{}/{}/", site.name, visitor.lang.code())))
+    let spoken = spoken(&visitor.app.journal.ask(ShopSettings(site.id)).await?.storefront);
+    let first = lang_of(site.language);
+    let lang = [visitor.lang, first].into_iter().find(|lang| spoken.contains(lang)).unwrap_or(spoken[0]);
+    Ok(Redirect::to(&format!("/shop/{}/{}/", site.name, lang.code())))
+}
+
+/// The languages a storefront can be read in.
+fn spoken(storefront: &Storefront) -> Vec<Lang> {
+    let spoken: Vec<Lang> = storefront.languages.iter().map(|language| lang_of(*language)).collect();
+    if spoken.is_empty() { Lang::ALL.to_vec() } else { spoken }
 }
 
 /// The site of a name. Under a host name that one site has to itself there is no other.
@@ -65,6 +77,10 @@ async fn storefront(visitor: &Visitor, name: &str) -> Result<Site, PageError> {
 pub(crate) struct Customer {
     pub visitor: Visitor,
     pub site: Site,
+    /// What can be chosen among.
+    pub offer: Offer,
+    /// How the shop presents itself.
+    pub storefront: Storefront,
     pub basket: Basket,
     /// Whether prices excluding tax are shown beside those that include it, as businesses need.
     pub net_prices: bool,
@@ -79,10 +95,15 @@ impl FromRequestParts<Arc<App>> for Customer {
         let (name, lang) = (segments.next().unwrap_or_default(), segments.next().unwrap_or_default());
         let lang = Lang::from_code(lang).ok_or_else(PageError::not_found)?;
         let site = storefront(&visitor, name).await?;
+        let journal::question::Shop { offer, storefront: look } = app.journal.ask(ShopSettings(site.id)).await?;
+        let spoken = spoken(&look);
+        if !spoken.contains(&lang) {
+            return Err(PageError::elsewhere(in_language(&visitor.path, spoken[0])));
+        }
         visitor.lang = lang;
         let jar = CookieJar::from_headers(&parts.headers);
         let net_prices = jar.get(PRICES_COOKIE).is_some_and(|cookie| cookie.value() == "net");
-        Ok(Customer { visitor, site, basket: Basket::read(&jar), net_prices })
+        Ok(Customer { visitor, site, offer, storefront: look, basket: Basket::read(&jar), net_prices })
     }
 }
 
@@ -115,7 +136,29 @@ impl Customer {
             name: self.site.title.clone(),
             basket_count: self.basket.units(),
             net_prices: self.net_prices,
+            accent: accent::href(&self.storefront.accent),
+            languages: spoken(&self.storefront),
         };
         Shell { shop: Some(shop), nav, ..self.visitor.shell() }
+    }
+}
+
+/// A storefront's address in another language.
+fn in_language(path: &str, lang: Lang) -> String {
+    let mut parts: Vec<&str> = path.splitn(5, '/').collect();
+    if let Some(part) = parts.get_mut(3) {
+        *part = lang.code();
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_in_a_language_that_is_not_spoken_leads_to_the_same_page_in_one_that_is() {
+        assert_eq!(in_language("/shop/demo/en/products/TASSE?a=b", Lang::Fr), "/shop/demo/fr/products/TASSE?a=b");
+        assert_eq!(in_language("/shop/demo/en/", Lang::Fr), "/shop/demo/fr/");
     }
 }

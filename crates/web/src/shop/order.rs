@@ -87,6 +87,7 @@ fn how_to_pay(customer: &Customer, file: &OrderFile, seller: &Seller) -> Markup 
     let order = &file.order;
     let key = match order.payment_method {
         PaymentMethod::Cheque => "pay-cheque",
+        PaymentMethod::Transfer if customer.offer.iban.is_empty() => "pay-transfer-ask",
         PaymentMethod::Transfer => "pay-transfer",
         PaymentMethod::CashOnDelivery => "pay-cash-on-delivery",
         PaymentMethod::Card | PaymentMethod::Paypal | PaymentMethod::Other => return html! {},
@@ -104,7 +105,10 @@ fn how_to_pay(customer: &Customer, file: &OrderFile, seller: &Seller) -> Markup 
         section.section aria-labelledby="pay" {
             h2 #pay { (t(lang, "pay-title")) }
             p { (ta(lang, key, &args)) }
-            @if order.payment_method == PaymentMethod::Cheque { (super::legal::address(seller)) }
+            @if order.payment_method == PaymentMethod::Transfer {
+                @for line in crate::mail::account(lang, &customer.offer) { p { (line) } }
+            }
+            @if order.payment_method == PaymentMethod::Cheque { (super::legal::address(lang, seller)) }
         }
     }
 }

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::Customer;
 use super::search::{MAX_SEARCH, Search};
 use crate::address::segment;
+use crate::desk::language;
 use crate::form::Form;
 use crate::html::{NavItem, button_plain, button_primary, empty_state, hidden, link_button, page_header, shop_page};
 use crate::i18n::{Lang, t, ta};
@@ -41,6 +42,7 @@ pub(super) async fn list(customer: Customer) -> Result<Markup, PageError> {
     let found: Vec<&Product> = products.iter().filter(|product| search.finds(product)).collect();
     let body = html! {
         (page_header(&heading, None))
+        @if search.is_empty() { (welcome(&customer)) }
         @if products.is_empty() {
             (empty_state(&t(lang, "shop-products"), &t(lang, "shop-no-products"), None))
         } @else {
@@ -50,6 +52,12 @@ pub(super) async fn list(customer: Customer) -> Result<Markup, PageError> {
         }
     };
     Ok(shop_page(&customer.shell(Some(NavItem::ShopProducts)), &t(lang, "shop-products"), &body))
+}
+
+/// What the shop says to whoever comes in.
+fn welcome(customer: &Customer) -> Markup {
+    let words = customer.storefront.welcome.get(language(customer.lang()));
+    html! { @if !words.is_empty() { div.prose.welcome { (super::legal::paragraphs_of(words)) } } }
 }
 
 fn search_form(customer: &Customer, typed: &str) -> Markup {

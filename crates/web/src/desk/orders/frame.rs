@@ -9,7 +9,7 @@ use orders::ProgressState;
 use super::conflict::{self, Typed};
 use super::view;
 use crate::desk::mails;
-use crate::desk::words::{amount, customer_name, payment_badge, progress_badge};
+use crate::desk::words::{amount, author, customer_name, payment_badge, progress_badge};
 use crate::form::Form;
 use crate::format::moment_text;
 use crate::html::{
@@ -83,12 +83,7 @@ impl Frame {
 
     /// Who did something, in words.
     pub(super) fn author(&self, actor: &str, name: Option<&str>) -> String {
-        let lang = self.desk.lang();
-        match (actor.split_once(':'), name) {
-            (_, Some(name)) => name.to_owned(),
-            (Some(("token", id)), None) => ta(lang, "actor-token", &[("id", id.into())]),
-            (Some(_) | None, None) => t(lang, &format!("actor-{}", actor.split(':').next().unwrap_or("system"))),
-        }
+        author(self.desk.lang(), actor, name)
     }
 
     /// The mail that tells of the order's event `version`.

@@ -8,11 +8,12 @@ use orders::{Address, Step, permit};
 
 use super::frame::{Frame, Page};
 use super::history;
+use crate::country;
 use crate::desk::products::below_zero;
 use crate::desk::words::{amount, handoff_badge, method_word, source_word};
 use crate::format;
 use crate::html::{button, definitions, link_button, moment, table_region};
-use crate::i18n::{t, ta};
+use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::sentence;
@@ -62,7 +63,7 @@ impl Frame {
         if self.file.order.contact_erased {
             return html! { p.muted { (t(self.desk.lang(), "customer-erased")) } };
         }
-        address_lines(address)
+        address_lines(self.desk.lang(), address)
     }
 
     fn facts(&self) -> Markup {
@@ -195,10 +196,10 @@ impl Frame {
     }
 }
 
-fn address_lines(address: &Address) -> Markup {
+fn address_lines(lang: Lang, address: &Address) -> Markup {
     let Address { name, line1, line2, postal_code, city, country } = address;
-    let town = format!("{postal_code} {city}");
-    let lines = [name.as_str(), line1, line2, town.trim(), country];
+    let (town, country) = (format!("{postal_code} {city}"), country::name(lang, country));
+    let lines = [name.as_str(), line1, line2, town.trim(), &country];
     html! {
         address {
             @for line in lines.into_iter().filter(|line| !line.is_empty()) { (line) br; }

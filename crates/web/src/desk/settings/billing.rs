@@ -1,27 +1,30 @@
 //! « Propriétés de facturation »: who sells, and which number comes next.
 
+use ::invoices::{Buyer, Invoice, InvoiceLine, LineKind, Seller, Series, SeriesKind};
 use axum::response::{IntoResponse, Redirect, Response};
-use invoices::{Seller, Series, SeriesKind};
 use journal::Command;
-use journal::question::{Billing, BillingSettings, SeriesState};
+use journal::question::{Billing, BillingSettings, SeriesState, SettingsChanges};
 use maud::{Markup, html};
-use orders::Invalid;
+use orders::{Address, Customer, Invalid, PaymentMethod};
 
+use super::{changes, settings_page};
+use crate::desk::{invoices, language};
 use crate::form::Form;
 use crate::format;
-use crate::html::{
-    Field, NavItem, Tone, button_primary, definitions, desk_page, notice, page_header, request_id, textarea,
-};
+use crate::html::{Field, Tone, button_primary, definitions, link_button, notice, page_header, request_id, textarea};
 use crate::i18n::{t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::trouble::{self, Trouble};
 use crate::visitor::Desk;
 
+/// Changes shown below the form; the whole journal has a page of its own.
+const CHANGES_SHOWN: i64 = 5;
+
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
     let billing = desk.app().journal.ask(BillingSettings(desk.site.id)).await?;
-    Ok(page(&desk, &billing, &billing.seller, None))
+    page(&desk, &billing, &billing.seller, None).await
 }
 
 pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
@@ -33,7 +36,7 @@ pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> 
             let faults = faults.into_iter().map(|fault| Invalid { field: fault.field.to_owned(), code: fault.code });
             let trouble = Trouble::invalid(desk.lang(), faults.collect());
             let billing = desk.app().journal.ask(BillingSettings(desk.site.id)).await?;
-            return Ok(page(&desk, &billing, &typed, Some(&trouble)));
+            return page(&desk, &billing, &typed, Some(&trouble)).await;
         }
     };
     desk.app().journal.carry_out(desk.request(&form, Command::SaveSeller(Box::new(seller)))).await?;
@@ -61,7 +64,15 @@ fn read(form: &Form) -> Seller {
     }
 }
 
-fn page(desk: &Desk, billing: &Billing, seller: &Seller, trouble: Option<&Trouble>) -> Response {
+async fn page(
+    desk: &Desk,
+    billing: &Billing,
+    seller: &Seller,
+    trouble: Option<&Trouble>,
+) -> Result<Response, PageError> {
+    let kind = Some("site.seller_saved");
+    let question = SettingsChanges { site: desk.site.id, kind, before: None, limit: CHANGES_SHOWN };
+    let changes = desk.app().journal.ask(question).await?;
     let lang = desk.lang();
     let title = t(lang, "settings-billing");
     let missing: Vec<String> = billing
@@ -78,10 +89,14 @@ fn page(desk: &Desk, billing: &Billing, seller: &Seller, trouble: Option<&Troubl
             (notice(lang, Tone::Attention, &ta(lang, "billing-missing", &[("fields", missing.join(", ").into())]), None))
         }
         (form(desk, seller, trouble))
+        @if !changes.is_empty() {
+            section.section aria-labelledby="changes" {
+                h2 #changes { (t(lang, "billing-changes")) }
+                (changes::entries(desk, &changes))
+            }
+        }
     };
-    let mut shell = desk.shell(NavItem::Settings);
-    shell.has_errors = trouble.is_some();
-    (trouble::status(trouble), desk_page(&shell, &title, &body)).into_response()
+    Ok(settings_page(desk, &title, &body, trouble))
 }
 
 /// The next number, as it would be given now.
@@ -90,12 +105,20 @@ fn series(desk: &Desk, state: &SeriesState) -> Markup {
     let series = Series { kind: SeriesKind::Invoice, last: state.last, last_date: state.last_date };
     let (next, _) = series.next(desk.local(desk.visitor.now).date());
     let mut rows = vec![(t(lang, "settings-billing-next-number"), next.to_string())];
+    rows.push((t(lang, "billing-format"), t(lang, "billing-format-text")));
     if state.taken_over > 0 {
         let since = format::date_grid(lang, desk.local(state.taken_over_at).date());
         let args = [("number", state.taken_over.to_string().into()), ("since", since.into())];
         rows.push((t(lang, "billing-series"), ta(lang, "billing-taken-over", &args)));
     }
-    definitions(&rows)
+    html! {
+        (definitions(&rows))
+        @if let Some((number, date)) = &state.first {
+            @let args = [("number", number.into()), ("date", format::date_grid(lang, *date).into())];
+            p.hint { (ta(lang, "billing-locked", &args)) }
+        }
+        p { (link_button("plain", "/desk/settings/billing/specimen", &t(lang, "billing-specimen"))) }
+    }
 }
 
 fn form(desk: &Desk, seller: &Seller, trouble: Option<&Trouble>) -> Markup {
@@ -118,5 +141,57 @@ fn form(desk: &Desk, seller: &Seller, trouble: Option<&Trouble>) -> Markup {
             @for field in fields { (field) }
             @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
         }
+    }
+}
+
+/// An invoice that is none: what the next one will look like, without a number of the series.
+pub(crate) async fn specimen(desk: Desk) -> Result<Response, PageError> {
+    desk.may(Right::SeeSettings)?;
+    let seller = desk.app().journal.ask(BillingSettings(desk.site.id)).await?.seller;
+    let lang = desk.lang();
+    let title = t(lang, "billing-specimen");
+    let invoice = sample(&desk, seller);
+    let body = html! {
+        p.no-print { a href="/desk/settings/billing" { (t(lang, "billing-specimen-back")) } }
+        (notice(lang, Tone::Attention, &t(lang, "billing-specimen-text"), None))
+        (invoices::document(&invoice))
+    };
+    Ok(settings_page(&desk, &title, &body, None))
+}
+
+fn sample(desk: &Desk, seller: Seller) -> Invoice {
+    let lang = desk.lang();
+    let rate = desk.site.vat_rate;
+    let prices = [(LineKind::Goods, "specimen-goods", 2, 2_490), (LineKind::Delivery, "basket-delivery", 1, 590)];
+    let line = |(kind, title, quantity, unit_price_cents): (LineKind, &str, i64, i64)| InvoiceLine {
+        kind,
+        sku: String::new(),
+        title: t(lang, title),
+        quantity,
+        unit_price_cents,
+        vat_rate: rate,
+        gross_cents: quantity * unit_price_cents,
+        net_cents: 0,
+    };
+    let mut lines = prices.map(line).to_vec();
+    let vat = money::vat_table(&lines.iter().map(|line| (line.gross_cents, line.vat_rate)).collect::<Vec<_>>());
+    for (line, net_cents) in lines.iter_mut().zip(&vat.line_nets) {
+        line.net_cents = *net_cents;
+    }
+    let address = Address { name: t(lang, "specimen-customer"), country: seller.country.clone(), ..Address::default() };
+    let customer = Customer { name: address.name.clone(), ..Customer::default() };
+    Invoice {
+        number: t(lang, "specimen-number"),
+        date: desk.today(),
+        order: 0,
+        order_date: desk.today(),
+        language: language(lang),
+        currency: desk.site.currency,
+        seller,
+        buyer: Buyer { customer, billing: address.clone(), delivery: address },
+        lines,
+        vat,
+        payment_method: PaymentMethod::Transfer,
+        received_cents: 0,
     }
 }

@@ -1,43 +1,75 @@
 //! « Réglages ».
 
 pub(crate) mod billing;
+pub(crate) mod changes;
+pub(crate) mod countries;
+pub(crate) mod deliveries;
+pub(crate) mod payments;
 pub(crate) mod people;
+pub(crate) mod site;
 pub(crate) mod states;
+pub(crate) mod storefront;
 pub(crate) mod tokens;
 
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use crate::html::{NavItem, definitions, desk_page, page_header};
-use crate::i18n::t;
+use crate::html::{NavItem, desk_page, page_header};
+use crate::i18n::{Lang, t};
 use crate::page::PageError;
 use crate::rights::Right;
+use crate::trouble::{self, Trouble};
 use crate::visitor::Desk;
 
-/// What can be set, and what the site is.
+/// The pages, by what they are about: each with its address and the stem of its texts.
+const ORDERS: [(&str, &str); 2] = [("progress-states", "settings-progress-states"), ("billing", "settings-billing")];
+const SHOP: [(&str, &str); 4] = [
+    ("storefront", "settings-storefront"),
+    ("deliveries", "settings-deliveries"),
+    ("countries", "settings-countries"),
+    ("payments", "settings-payments"),
+];
+const SITE: [(&str, &str); 2] = [("site", "settings-site"), ("changes", "settings-changes")];
+const ACCESS: [(&str, &str); 2] = [("people", "settings-people"), ("tokens", "settings-tokens")];
+
+/// What can be set.
 pub(crate) async fn index(desk: Desk) -> Result<Markup, PageError> {
     desk.may(Right::SeeSettings)?;
     let lang = desk.lang();
     let title = t(lang, "settings-title");
-    let site = &desk.site;
-    let shop = format!("/shop/{}/", site.name);
-    let rows = [
-        (t(lang, "sign-in-site"), html! { (site.name) }),
-        (t(lang, "settings-shop"), html! { a href=(shop) { (site.title) } }),
-        (t(lang, "settings-currency"), html! { (site.currency) }),
-        (t(lang, "settings-zone"), html! { (site.zone_name) }),
-    ];
     let body = html! {
         (page_header(&title, None))
-        (definitions(&rows))
-        ul.list {
-            li { a href="/desk/settings/progress-states" { (t(lang, "settings-progress-states")) } }
-            li { a href="/desk/settings/billing" { (t(lang, "settings-billing")) } }
-            @if desk.has(Right::GiveAccess) {
-                li { a href="/desk/settings/people" { (t(lang, "settings-people")) } }
-                li { a href="/desk/settings/tokens" { (t(lang, "settings-tokens")) } }
-            }
-            li { a href="/desk/products" { (t(lang, "nav-products")) } }
-        }
+        (group(lang, "settings-group-orders", &ORDERS))
+        (group(lang, "settings-group-shop", &SHOP))
+        @if desk.has(Right::GiveAccess) { (group(lang, "settings-group-access", &ACCESS)) }
+        (group(lang, "settings-group-site", &SITE))
     };
     Ok(desk_page(&desk.shell(NavItem::Settings), &title, &body))
+}
+
+fn group(lang: Lang, title: &str, pages: &[(&str, &str)]) -> Markup {
+    html! {
+        section.section aria-labelledby=(title) {
+            h2 id=(title) { (t(lang, title)) }
+            dl.index {
+                @for (address, stem) in pages {
+                    div {
+                        dt { a href={ "/desk/settings/" (address) } { (t(lang, stem)) } }
+                        dd { (t(lang, &format!("{stem}-about"))) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A page of the settings: as it is, or with what is wrong with its form.
+fn settings_page(desk: &Desk, title: &str, body: &Markup, trouble: Option<&Trouble>) -> Response {
+    let mut shell = desk.shell(NavItem::Settings);
+    shell.has_errors = trouble.is_some();
+    let content = html! {
+        p.back-link { a href="/desk/settings" { span aria-hidden="true" { "← " } (t(desk.lang(), "settings-title")) } }
+        (body)
+    };
+    (trouble::status(trouble), desk_page(&shell, title, &content)).into_response()
 }

@@ -1,0 +1,215 @@
+//! « Journal des réglages »: who changed what of the site, when, from what to what.
+
+use axum::response::Response;
+use invoices::Seller;
+use journal::question::{EventRow, SettingsChanges};
+use journal::{SiteEvent, SiteProfile, Stored, Storefront};
+use maud::{Markup, html};
+use orders::{Language, Offer};
+
+use super::settings_page;
+use crate::country;
+use crate::desk::words::{amount, author, lang_of, language, method_word};
+use crate::form::Form;
+use crate::format;
+use crate::html::{empty_cell, moment, page_header, table_region};
+use crate::i18n::{Lang, t, ta};
+use crate::page::PageError;
+use crate::rights::Right;
+use crate::shop::legal::PAGES;
+use crate::visitor::Desk;
+
+/// Changes on a page.
+const PAGE: i64 = 50;
+
+/// Characters shown of a long text.
+const MOST_OF_A_TEXT: usize = 200;
+
+/// One thing that changed: what, before, after.
+pub(super) type Difference = (String, String, String);
+
+/// The newest changes, or those before one.
+pub(crate) async fn list(desk: Desk) -> Result<Response, PageError> {
+    desk.may(Right::SeeSettings)?;
+    let before = Form::of_query(&desk.visitor.path).get("before").parse().ok();
+    let question = SettingsChanges { site: desk.site.id, kind: None, before, limit: PAGE };
+    let changes = desk.app().journal.ask(question).await?;
+    let lang = desk.lang();
+    let title = t(lang, "settings-changes");
+    let older = changes.last().map(|(row, _)| row.version).filter(|version| *version > 1);
+    let body = html! {
+        (page_header(&title, None))
+        (entries(&desk, &changes))
+        @if let Some(version) = older {
+            p { a href={ "/desk/settings/changes?before=" (version) } { (t(lang, "settings-changes-older")) } }
+        }
+    };
+    Ok(settings_page(&desk, &title, &body, None))
+}
+
+/// Changes as sentences, each with what it changed.
+pub(super) fn entries(desk: &Desk, changes: &[(EventRow, Option<String>)]) -> Markup {
+    let lang = desk.lang();
+    html! {
+        ol.history reversed {
+            @for (row, name) in changes {
+                @let event = SiteEvent::read(&row.kind, &row.data);
+                li {
+                    span.history-when { (moment(lang, &desk.local(row.at))) }
+                    " " span.history-who { (author(lang, &row.actor, name.as_deref())) }
+                    " " span.history-what {
+                        @match &event {
+                            Ok(event) => { (sentence(lang, event)) (differences(lang, &changed(desk, event))) },
+                            Err(_) => (row.kind),
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn differences(lang: Lang, differences: &[Difference]) -> Markup {
+    let value = |text: &str| {
+        let short: String = text.chars().take(MOST_OF_A_TEXT).collect();
+        let cut = short.len() < text.len();
+        html! { @if text.is_empty() { (empty_cell(&t(lang, "none-value"))) } @else { (short) @if cut { "…" } } }
+    };
+    let table = html! {
+        table.differences {
+            caption.visually-hidden { (t(lang, "settings-changes-table")) }
+            thead { tr {
+                th scope="col" { (t(lang, "settings-changes-what")) }
+                th scope="col" { (t(lang, "settings-changes-before")) }
+                th scope="col" { (t(lang, "settings-changes-after")) }
+            } }
+            tbody {
+                @for (what, before, after) in differences {
+                    tr { th scope="row" { (what) } td { (value(before)) } td { (value(after)) } }
+                }
+            }
+        }
+    };
+    html! { @if !differences.is_empty() { (table_region(&t(lang, "settings-changes-table"), &table)) } }
+}
+
+fn sentence(lang: Lang, event: &SiteEvent) -> String {
+    let person = |key: &str, person: i64| ta(lang, key, &[("person", person.to_string().into())]);
+    match event {
+        SiteEvent::Added(_) => t(lang, "changed-site-added"),
+        SiteEvent::SellerSaved(_) => t(lang, "settings-billing"),
+        SiteEvent::OfferChanged(_) => t(lang, "changed-offer"),
+        SiteEvent::StorefrontSaved(_) => t(lang, "settings-storefront"),
+        SiteEvent::Saved(_) => t(lang, "settings-site"),
+        SiteEvent::StateSaved(state) => ta(lang, "changed-state", &[("state", state.label.get(language(lang)).into())]),
+        SiteEvent::StateRemoved(removed) => ta(lang, "changed-state-removed", &[("state", (&removed.code).into())]),
+        SiteEvent::ProductSaved(product) => ta(lang, "changed-product", &[("sku", (&product.sku).into())]),
+        SiteEvent::HostSet(set) => match &set.host {
+            Some(host) => ta(lang, "changed-host", &[("host", host.into())]),
+            None => t(lang, "changed-host-none"),
+        },
+        SiteEvent::PersonAdded(added) => person("changed-person-added", added.person),
+        SiteEvent::PersonRoleSet(set) => {
+            let role = t(lang, &format!("role-{}", set.role));
+            ta(lang, "changed-person-role", &[("person", set.person.to_string().into()), ("role", role.into())])
+        }
+        SiteEvent::PersonRemoved(removed) => person("changed-person-removed", removed.person),
+        SiteEvent::ProfileSaved(saved) => person("changed-profile", saved.person),
+        SiteEvent::PasswordSet(set) => person("changed-password", set.person),
+        SiteEvent::TokenAdded(token) => ta(lang, "changed-token-added", &[("label", (&token.label).into())]),
+        SiteEvent::TokenWithdrawn(token) => {
+            ta(lang, "changed-token-withdrawn", &[("token", token.token.to_string().into())])
+        }
+    }
+}
+
+/// What an event changed, field by field, where it tells.
+fn changed(desk: &Desk, event: &SiteEvent) -> Vec<Difference> {
+    let lang = desk.lang();
+    match event {
+        SiteEvent::SellerSaved(saved) => compare(&seller(lang, &saved.before), &seller(lang, &saved.after)),
+        SiteEvent::OfferChanged(saved) => compare(&offer(desk, &saved.before), &offer(desk, &saved.after)),
+        SiteEvent::StorefrontSaved(saved) => compare(&storefront(lang, &saved.before), &storefront(lang, &saved.after)),
+        SiteEvent::Saved(saved) => compare(&profile(lang, &saved.before), &profile(lang, &saved.after)),
+        SiteEvent::Added(_)
+        | SiteEvent::StateSaved(_)
+        | SiteEvent::StateRemoved(_)
+        | SiteEvent::ProductSaved(_)
+        | SiteEvent::HostSet(_)
+        | SiteEvent::PersonAdded(_)
+        | SiteEvent::PersonRoleSet(_)
+        | SiteEvent::PersonRemoved(_)
+        | SiteEvent::ProfileSaved(_)
+        | SiteEvent::PasswordSet(_)
+        | SiteEvent::TokenAdded(_)
+        | SiteEvent::TokenWithdrawn(_) => Vec::new(),
+    }
+}
+
+/// Named values of both sides: the names that either side has, where the values differ.
+fn compare(before: &[(String, String)], after: &[(String, String)]) -> Vec<Difference> {
+    let value = |side: &[(String, String)], name: &str| {
+        side.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let gone = before.iter().filter(|(name, _)| !after.iter().any(|(known, _)| known == name));
+    let names = after.iter().chain(gone).map(|(name, _)| name.clone());
+    let sides = names.map(|name| (name.clone(), value(before, &name), value(after, &name)));
+    sides.filter(|(_, before, after)| before != after).collect()
+}
+
+fn seller(lang: Lang, seller: &Seller) -> Vec<(String, String)> {
+    let label = |field: &str| t(lang, &format!("seller-field-{}", field.replace('_', "-")));
+    seller.texts().into_iter().map(|(field, value)| (label(field), value.to_owned())).collect()
+}
+
+fn profile(lang: Lang, profile: &SiteProfile) -> Vec<(String, String)> {
+    vec![
+        (t(lang, "settings-shop-name"), profile.title.clone()),
+        (t(lang, "settings-language"), lang_of(profile.language).own_name().to_owned()),
+        (t(lang, "settings-zone"), profile.zone.clone()),
+        (t(lang, "settings-vat-rate"), format::percent(lang, i64::from(profile.vat_rate))),
+    ]
+}
+
+fn offer(desk: &Desk, offer: &Offer) -> Vec<(String, String)> {
+    let lang = desk.lang();
+    let money = |cents| amount(lang, cents, desk.site.currency);
+    let mut values: Vec<_> = offer
+        .deliveries
+        .iter()
+        .map(|method| {
+            let free =
+                method.free_from_cents.map(|cents| ta(lang, "changed-free-from", &[("amount", money(cents).into())]));
+            let note = method.note.get(language(lang)).to_owned();
+            let parts = [Some(money(method.price_cents)), free, Some(note).filter(|note| !note.is_empty())];
+            let said: Vec<String> = parts.into_iter().flatten().collect();
+            (method.label.get(language(lang)).to_owned(), said.join(", "))
+        })
+        .collect();
+    let methods: Vec<String> = offer.payments.iter().map(|method| method_word(lang, *method)).collect();
+    let countries: Vec<String> = offer.countries.iter().map(|code| country::name(lang, code)).collect();
+    values.push((t(lang, "settings-payments"), methods.join(", ")));
+    values.push((t(lang, "settings-countries"), countries.join(", ")));
+    values.push((t(lang, "settings-iban"), offer.iban.clone()));
+    values.push((t(lang, "settings-bic"), offer.bic.clone()));
+    values
+}
+
+fn storefront(lang: Lang, storefront: &Storefront) -> Vec<(String, String)> {
+    let spoken: Vec<&str> = storefront.languages.iter().map(|language| lang_of(*language).own_name()).collect();
+    let mut values = vec![
+        (t(lang, "settings-welcome-fr"), storefront.welcome.fr.clone()),
+        (t(lang, "settings-welcome-en"), storefront.welcome.en.clone()),
+        (t(lang, "settings-accent"), storefront.accent.clone()),
+        (t(lang, "settings-languages"), spoken.join(", ")),
+    ];
+    for (page, _) in PAGES {
+        for language in Language::ALL {
+            let args =
+                [("page", t(lang, &format!("legal-{page}")).into()), ("language", lang_of(language).own_name().into())];
+            let text = storefront.legal.of(page).map(|text| text.get(language).to_owned()).unwrap_or_default();
+            values.push((ta(lang, "settings-legal-text", &args), text));
+        }
+    }
+    values
+}

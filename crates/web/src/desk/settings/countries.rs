@@ -1,0 +1,80 @@
+//! « Pays desservis »: where orders can go.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use journal::Command;
+use journal::question::ShopSettings;
+use maud::{Markup, html};
+use orders::OfferChange;
+
+use super::settings_page;
+use crate::country;
+use crate::form::Form;
+use crate::html::{Field, button_primary, choices, page_header, request_id, select_field};
+use crate::i18n::t;
+use crate::page::PageError;
+use crate::rights::Right;
+use crate::trouble::{self, Trouble};
+use crate::visitor::Desk;
+
+pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
+    desk.may(Right::SeeSettings)?;
+    let served = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.offer.countries;
+    Ok(page(&desk, &served, None))
+}
+
+fn page(desk: &Desk, served: &[String], trouble: Option<&Trouble>) -> Response {
+    let lang = desk.lang();
+    let title = t(lang, "settings-countries");
+    let countries = country::by_name(lang);
+    let wrong = trouble::at(trouble, "countries");
+    let (label, hint) = (t(lang, "settings-first-country"), t(lang, "settings-first-country-hint"));
+    let first = Field::new(lang, "first", &label).value(served.first().map(String::as_str).unwrap_or_default());
+    let body = html! {
+        (page_header(&title, None))
+        (trouble::summary(trouble))
+        form method="post" action="/desk/settings/countries" {
+            (request_id(&crate::token::new()))
+            (select_field(&first.hint(&hint).size("medium"), &choices(countries.clone())))
+            (boxes(desk, &countries, served, wrong.as_deref()))
+            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
+        }
+    };
+    settings_page(desk, &title, &body, trouble)
+}
+
+fn boxes(desk: &Desk, countries: &[(&'static str, String)], served: &[String], wrong: Option<&str>) -> Markup {
+    let wrong_id = wrong.map(|_| "field-countries-error");
+    html! {
+        fieldset.group #field-countries tabindex="-1" aria-describedby=[wrong_id] {
+            legend { (t(desk.lang(), "settings-countries")) }
+            @if let Some(wrong) = wrong { p.field-error #field-countries-error { (wrong) } }
+            div.columns {
+                @for (code, name) in countries {
+                    div.check {
+                        input id={ "country-" (code) } type="checkbox" name="countries" value=(code)
+                            checked[served.iter().any(|served| served == code)];
+                        label for={ "country-" (code) } { (name) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+    desk.may(Right::ChangeSettings)?;
+    let served = read(&form);
+    let command = Command::ChangeOffer(Box::new(OfferChange::ShipTo(served.clone())));
+    match desk.app().journal.carry_out(desk.request(&form, command)).await {
+        Ok(_) => Ok(Redirect::to("/desk/settings/deliveries?done=settings-saved").into_response()),
+        Err(stop) => Ok(page(&desk, &served, Some(&Trouble::of(desk.lang(), stop)?))),
+    }
+}
+
+/// The ticked countries by their codes; the one that is proposed first leads them, if it is ticked.
+fn read(form: &Form) -> Vec<String> {
+    let ticked = |code: &&str| form.all("countries").any(|ticked| ticked == *code);
+    let mut served: Vec<String> = country::CODES.into_iter().filter(ticked).map(str::to_owned).collect();
+    served.sort_by_key(|code| code != form.get("first"));
+    served
+}

@@ -1,0 +1,203 @@
+//! « Livraison »: how orders can travel, what that costs, and where to.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use journal::Command;
+use journal::question::ShopSettings;
+use maud::{Markup, html};
+use money::parse_amount;
+use orders::{DeliveryMethod, Invalid, Offer, OfferChange, Text};
+
+use super::settings_page;
+use crate::country;
+use crate::desk::{amount, language};
+use crate::form::Form;
+use crate::format;
+use crate::html::{
+    Field, button, button_primary, empty_cell, hidden, link_button, page_header, request_id, table_region,
+};
+use crate::i18n::t;
+use crate::page::PageError;
+use crate::rights::Right;
+use crate::trouble::{self, Trouble};
+use crate::visitor::Desk;
+
+/// The ways to deliver, and a form for one more.
+pub(crate) async fn list(desk: Desk) -> Result<Response, PageError> {
+    desk.may(Right::SeeSettings)?;
+    page(&desk, &Form::default(), None).await
+}
+
+async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Response, PageError> {
+    let offer = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.offer;
+    let lang = desk.lang();
+    let title = t(lang, "settings-deliveries");
+    let served: Vec<String> = offer.countries.iter().map(|code| country::name(lang, code)).collect();
+    let body = html! {
+        (page_header(&title, None))
+        (trouble::summary(trouble))
+        (table(desk, &offer))
+        section.section aria-labelledby="countries" {
+            h2 #countries { (t(lang, "settings-countries")) }
+            p { (served.join(", ")) }
+            @if desk.has(Right::ChangeSettings) {
+                p { (link_button("plain", "/desk/settings/countries", &t(lang, "settings-countries-change"))) }
+            }
+        }
+        @if desk.has(Right::ChangeSettings) {
+            section.section.step aria-labelledby="new" { h2 #new { (t(lang, "delivery-new")) } (method_form(desk, form, false, trouble)) }
+        }
+    };
+    Ok(settings_page(desk, &title, &body, trouble))
+}
+
+fn table(desk: &Desk, offer: &Offer) -> Markup {
+    let lang = desk.lang();
+    let money = |cents| amount(lang, cents, desk.site.currency);
+    let table = html! {
+        table {
+            caption.visually-hidden { (t(lang, "settings-deliveries")) }
+            thead { tr {
+                th scope="col" { (t(lang, "delivery-label")) }
+                th.numeric scope="col" { (t(lang, "delivery-price")) }
+                th.numeric scope="col" { (t(lang, "delivery-free-from")) }
+                th scope="col" { (t(lang, "delivery-note")) }
+            } }
+            tbody {
+                @for method in &offer.deliveries {
+                    @let note = method.note.get(language(lang));
+                    tr {
+                        th scope="row" { a href={ "/desk/settings/deliveries/" (method.code) } { (method.label.get(language(lang))) } }
+                        td.numeric { (money(method.price_cents)) }
+                        td.numeric {
+                            @match method.free_from_cents {
+                                Some(cents) => (money(cents)),
+                                None => (empty_cell(&t(lang, "none-value"))),
+                            }
+                        }
+                        td { @if note.is_empty() { (empty_cell(&t(lang, "none-value"))) } @else { (note) } }
+                    }
+                }
+            }
+        }
+    };
+    table_region(&t(lang, "settings-deliveries"), &table)
+}
+
+/// One way's form.
+pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Response, PageError> {
+    desk.may(Right::SeeSettings)?;
+    let method = find(&desk, &code).await?;
+    let exponent = desk.site.currency.exponent();
+    let plain = |cents| format::plain_amount(desk.lang(), cents, exponent);
+    let form = Form::of_pairs([
+        ("code", method.code.clone()),
+        ("label_fr", method.label.fr.clone()),
+        ("label_en", method.label.en.clone()),
+        ("note_fr", method.note.fr.clone()),
+        ("note_en", method.note.en.clone()),
+        ("price", plain(method.price_cents)),
+        ("free_from", method.free_from_cents.map(plain).unwrap_or_default()),
+    ]);
+    Ok(edit_page(&desk, &method, &form, None))
+}
+
+async fn find(desk: &Desk, code: &str) -> Result<DeliveryMethod, PageError> {
+    let offer = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.offer;
+    offer.delivery(code).cloned().ok_or_else(PageError::not_found)
+}
+
+fn edit_page(desk: &Desk, method: &DeliveryMethod, form: &Form, trouble: Option<&Trouble>) -> Response {
+    let lang = desk.lang();
+    let title = method.label.get(language(lang)).to_owned();
+    let body = html! {
+        (page_header(&title, None))
+        (trouble::summary(trouble))
+        (method_form(desk, form, true, trouble))
+        @if desk.has(Right::ChangeSettings) {
+            form method="post" action={ "/desk/settings/deliveries/" (method.code) "/removal" } {
+                (request_id(&crate::token::new()))
+                (button("danger", None, &t(lang, "delivery-remove")))
+            }
+        }
+    };
+    settings_page(desk, &title, &body, trouble)
+}
+
+fn method_form(desk: &Desk, form: &Form, known: bool, trouble: Option<&Trouble>) -> Markup {
+    let lang = desk.lang();
+    let names = ["code", "label_fr", "label_en", "note_fr", "note_en", "price", "free_from"];
+    let labels = names.map(|name| t(lang, &format!("delivery-{}", name.replace('_', "-"))));
+    let wrong = names.map(|name| trouble::at(trouble, name));
+    let field = |place: usize| {
+        Field::new(lang, names[place], &labels[place]).value(form.get(names[place])).error(wrong[place].as_deref())
+    };
+    let hints = ["delivery-code-hint", "delivery-note-hint", "delivery-free-from-hint"].map(|key| t(lang, key));
+    html! {
+        form.form method="post" action="/desk/settings/deliveries" {
+            (request_id(&crate::token::new()))
+            @if known { (hidden("code", form.get("code"))) (hidden("known", "true")) } @else { (field(0).hint(&hints[0]).size("medium")) }
+            (field(1))
+            (field(2))
+            (field(5).inputmode("decimal").size("short"))
+            (field(6).hint(&hints[2]).inputmode("decimal").size("short").optional())
+            (field(3).hint(&hints[1]).optional())
+            (field(4).optional())
+            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
+        }
+    }
+}
+
+/// Adds a way to deliver, or changes one.
+pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+    desk.may(Right::ChangeSettings)?;
+    let lang = desk.lang();
+    let trouble = match read(&form, desk.site.currency.exponent()) {
+        Err(faults) => Trouble::invalid(lang, faults),
+        Ok(method) => {
+            let command = Command::ChangeOffer(Box::new(OfferChange::Deliver(method)));
+            match desk.app().journal.carry_out(desk.request(&form, command)).await {
+                Ok(_) => return Ok(Redirect::to("/desk/settings/deliveries?done=settings-saved").into_response()),
+                Err(stop) => Trouble::of(lang, stop)?,
+            }
+        }
+    };
+    if form.ticked("known") {
+        let method = find(&desk, form.get("code")).await?;
+        return Ok(edit_page(&desk, &method, &form, Some(&trouble)));
+    }
+    page(&desk, &form, Some(&trouble)).await
+}
+
+/// What was typed; how far it holds is the offer's to say.
+fn read(form: &Form, exponent: u32) -> Result<DeliveryMethod, Vec<Invalid>> {
+    let mut faults = Vec::new();
+    let mut cents = |field: &str| {
+        parse_amount(form.get(field), exponent).unwrap_or_else(|_| {
+            faults.push(Invalid { field: field.to_owned(), code: "not_an_amount" });
+            0
+        })
+    };
+    let price_cents = cents("price");
+    let free_from_cents = (!form.get("free_from").is_empty()).then(|| cents("free_from"));
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    Ok(DeliveryMethod {
+        code: form.text("code"),
+        label: Text::new(form.get("label_fr"), form.get("label_en")),
+        note: Text::new(form.get("note_fr"), form.get("note_en")),
+        price_cents,
+        free_from_cents,
+    })
+}
+
+/// Offers a way no longer.
+pub(crate) async fn remove(desk: Desk, Path(code): Path<String>, form: Form) -> Result<Response, PageError> {
+    desk.may(Right::ChangeSettings)?;
+    let command = Command::ChangeOffer(Box::new(OfferChange::StopDelivering(code)));
+    match desk.app().journal.carry_out(desk.request(&form, command)).await {
+        Ok(_) => Ok(Redirect::to("/desk/settings/deliveries?done=settings-saved").into_response()),
+        Err(stop) => page(&desk, &Form::default(), Some(&Trouble::of(desk.lang(), stop)?)).await,
+    }
+}

@@ -1,0 +1,123 @@
+//! « Site »: what an owner says of the site itself, and what of it is fixed.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use journal::question::BillingSettings;
+use journal::{Command, SiteProfile};
+use maud::{Markup, html};
+use money::{VatRate, parse_amount};
+use orders::{Invalid, Language, plain_text};
+
+use super::settings_page;
+use crate::desk::lang_of;
+use crate::form::Form;
+use crate::format;
+use crate::html::{Field, button_primary, choices, definitions, page_header, request_id, select_field};
+use crate::i18n::{Lang, t, ta};
+use crate::page::PageError;
+use crate::rights::Right;
+use crate::trouble::{self, Trouble};
+use crate::visitor::Desk;
+
+pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
+    desk.may(Right::SeeSettings)?;
+    let site = &desk.site;
+    let form = Form::of_pairs([
+        ("title", site.title.clone()),
+        ("language", site.language.code().to_owned()),
+        ("zone", site.zone_name.clone()),
+        ("vat_rate", rate_text(desk.lang(), site.vat_rate)),
+    ]);
+    page(&desk, &form, None).await
+}
+
+/// As it is typed: `20` or `5,5`.
+fn rate_text(lang: Lang, rate: VatRate) -> String {
+    format::plain_amount(lang, i64::from(rate.basis_points()), 2)
+}
+
+async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Response, PageError> {
+    let series = desk.app().journal.ask(BillingSettings(desk.site.id)).await?.series;
+    let lang = desk.lang();
+    let title = t(lang, "settings-site");
+    let fixed_since = series.first.map(|(_, date)| format::date_grid(lang, date));
+    let host = desk.site.host.clone().unwrap_or_else(|| t(lang, "settings-host-none"));
+    let fixed = [
+        (t(lang, "sign-in-site"), desk.site.name.clone()),
+        (t(lang, "settings-currency"), desk.site.currency.to_string()),
+        (t(lang, "settings-host"), host),
+    ];
+    let body = html! {
+        (page_header(&title, None))
+        (trouble::summary(trouble))
+        (site_form(desk, form, fixed_since, trouble))
+        section.section aria-labelledby="fixed" {
+            h2 #fixed { (t(lang, "settings-fixed")) }
+            (definitions(&fixed))
+            p.hint { (t(lang, "settings-fixed-hint")) }
+        }
+    };
+    Ok(settings_page(desk, &title, &body, trouble))
+}
+
+fn site_form(desk: &Desk, form: &Form, fixed_since: Option<String>, trouble: Option<&Trouble>) -> Markup {
+    let lang = desk.lang();
+    let names = ["title", "language", "zone", "vat_rate"];
+    let labels =
+        ["settings-shop-name", "settings-language", "settings-zone", "settings-vat-rate"].map(|key| t(lang, key));
+    let hints = ["settings-shop-name-hint", "settings-language-hint", "settings-zone-hint", "settings-vat-rate-hint"];
+    let mut hints = hints.map(|key| t(lang, key));
+    if let Some(since) = fixed_since {
+        hints[2] = ta(lang, "settings-zone-fixed", &[("since", since.into())]);
+    }
+    let wrong = names.map(|name| trouble::at(trouble, name));
+    let field = |place: usize| {
+        let field = Field::new(lang, names[place], &labels[place]).hint(&hints[place]);
+        field.value(form.get(names[place])).error(wrong[place].as_deref())
+    };
+    let languages = Language::ALL.map(|language| (language.code(), lang_of(language).own_name()));
+    html! {
+        form.form method="post" action="/desk/settings/site" {
+            (request_id(&crate::token::new()))
+            (field(0).autocomplete("off"))
+            (select_field(&field(1).size("medium"), &choices(languages)))
+            (field(2).size("medium").autocomplete("off"))
+            (field(3).inputmode("decimal").size("short"))
+            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
+        }
+    }
+}
+
+pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+    desk.may(Right::ChangeSettings)?;
+    let lang = desk.lang();
+    let profile = match read(&form) {
+        Ok(profile) => profile,
+        Err(faults) => return page(&desk, &form, Some(&Trouble::invalid(lang, faults))).await,
+    };
+    match desk.app().journal.carry_out(desk.request(&form, Command::SaveSite(Box::new(profile)))).await {
+        Ok(_) => Ok(Redirect::to("/desk/settings/site?done=settings-saved").into_response()),
+        Err(stop) => page(&desk, &form, Some(&Trouble::of(lang, stop)?)).await,
+    }
+}
+
+fn read(form: &Form) -> Result<SiteProfile, Vec<Invalid>> {
+    let mut faults = Vec::new();
+    let mut add = |field: &str, code| faults.push(Invalid { field: field.to_owned(), code });
+    match form.get("title") {
+        "" => add("title", "required"),
+        title if !plain_text(title, 100) => add("title", "too_long"),
+        _ => {}
+    }
+    let language = Language::parse(form.get("language"));
+    if language.is_none() {
+        add("language", "choice");
+    }
+    // A percentage has two decimals, as an amount of cents has.
+    let typed = form.get("vat_rate").trim_end_matches(['%', ' ', '\u{a0}', '\u{202f}']);
+    let rate = parse_amount(typed, 2).ok().and_then(|points| u32::try_from(points).ok()).and_then(VatRate::new);
+    if rate.is_none() {
+        add("vat_rate", "not_a_rate");
+    }
+    let (Some(language), Some(rate), true) = (language, rate, faults.is_empty()) else { return Err(faults) };
+    Ok(SiteProfile { title: form.text("title"), language, zone: form.text("zone"), vat_rate: rate.basis_points() })
+}

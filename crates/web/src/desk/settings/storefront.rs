@@ -1,0 +1,165 @@
+//! « Vitrine »: how the storefront presents itself: welcome, colour, languages, and the pages the law asks for.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use journal::question::ShopSettings;
+use journal::{Command, LegalTexts, Storefront};
+use maud::{Markup, html};
+use orders::{Invalid, Language, Text, plain_text};
+
+use super::settings_page;
+use crate::desk::lang_of;
+use crate::form::Form;
+use crate::html::{Field, button_primary, checkbox, fieldset, page_header, request_id, textarea};
+use crate::i18n::{Lang, t, ta};
+use crate::page::PageError;
+use crate::rights::Right;
+use crate::shop::accent::Accent;
+use crate::shop::legal::PAGES;
+use crate::trouble::{self, Trouble};
+use crate::visitor::Desk;
+
+/// Characters of a welcome, and of a legal page.
+const MOST_OF_WELCOME: usize = 1_000;
+const MOST_OF_A_PAGE: usize = 20_000;
+
+pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
+    desk.may(Right::SeeSettings)?;
+    let storefront = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.storefront;
+    Ok(page(&desk, &filled(&storefront), None))
+}
+
+fn filled(storefront: &Storefront) -> Form {
+    let mut form = Form::of_pairs([
+        ("welcome_fr", storefront.welcome.fr.clone()),
+        ("welcome_en", storefront.welcome.en.clone()),
+        ("accent", storefront.accent.clone()),
+    ]);
+    for language in &storefront.languages {
+        form.push(&language_box(*language), "true");
+    }
+    for (page, _) in PAGES {
+        let text = storefront.legal.of(page).cloned().unwrap_or_default();
+        form.push(&format!("{page}_fr"), &text.fr);
+        form.push(&format!("{page}_en"), &text.en);
+    }
+    form
+}
+
+fn language_box(language: Language) -> String {
+    format!("language-{}", language.code())
+}
+
+fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Response {
+    let lang = desk.lang();
+    let title = t(lang, "settings-storefront");
+    let href = format!("/shop/{}/", desk.site.name);
+    let body = html! {
+        (page_header(&title, Some(&html! { a href=(href) { (t(lang, "settings-storefront-see")) } })))
+        (trouble::summary(trouble))
+        form.form method="post" action="/desk/settings/storefront" {
+            (request_id(&crate::token::new()))
+            (fieldset(&t(lang, "settings-look"), &look(lang, form, trouble)))
+            (fieldset(&t(lang, "settings-legal"), &legal(desk, form, trouble)))
+            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
+        }
+    };
+    settings_page(desk, &title, &body, trouble)
+}
+
+fn look(lang: Lang, form: &Form, trouble: Option<&Trouble>) -> Markup {
+    let names = ["welcome_fr", "welcome_en", "accent", "languages"];
+    let labels = ["settings-welcome-fr", "settings-welcome-en", "settings-accent"].map(|key| t(lang, key));
+    let wrong = names.map(|name| trouble::at(trouble, name));
+    let (hint, used) = (t(lang, "settings-accent-hint"), Accent::of(form.get("accent")).map(Accent::on_light));
+    let field = |place: usize| {
+        Field::new(lang, names[place], &labels[place])
+            .value(form.get(names[place]))
+            .error(wrong[place].as_deref())
+            .optional()
+    };
+    let wrong_id = wrong[3].as_ref().map(|_| "field-languages-error");
+    html! {
+        (textarea(&field(0), 3))
+        (textarea(&field(1), 3))
+        (field(2).hint(&hint).size("short").autocomplete("off"))
+        @if let Some(used) = &used {
+            p.swatch {
+                svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" { rect width="16" height="16" rx="4" fill=(used) {} }
+                " " (ta(lang, "settings-accent-used", &[("colour", used.into())]))
+            }
+        }
+        fieldset.group #field-languages tabindex="-1" aria-describedby=[wrong_id] {
+            legend { (t(lang, "settings-languages")) }
+            @if let Some(wrong) = &wrong[3] { p.field-error #field-languages-error { (wrong) } }
+            @for language in Language::ALL {
+                @let name = language_box(language);
+                (checkbox(lang_of(language).own_name(), &name, form.ticked(&name), None))
+            }
+        }
+    }
+}
+
+fn legal(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Markup {
+    let lang = desk.lang();
+    let hint = t(lang, "settings-legal-default");
+    let field = |page: &str, language: Language| {
+        let name = format!("{page}_{}", language.code());
+        let args =
+            [("page", t(lang, &format!("legal-{page}")).into()), ("language", lang_of(language).own_name().into())];
+        let label = ta(lang, "settings-legal-text", &args);
+        let wrong = trouble::at(trouble, &name);
+        textarea(
+            &Field::new(lang, &name, &label).value(form.get(&name)).error(wrong.as_deref()).hint(&hint).optional(),
+            6,
+        )
+    };
+    html! {
+        p.hint { (t(lang, "settings-legal-hint")) }
+        @for (page, _) in PAGES {
+            @for language in Language::ALL { (field(page, language)) }
+        }
+    }
+}
+
+pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+    desk.may(Right::ChangeSettings)?;
+    let storefront = match read(&form) {
+        Ok(storefront) => storefront,
+        Err(faults) => return Ok(page(&desk, &form, Some(&Trouble::invalid(desk.lang(), faults)))),
+    };
+    let command = Command::SaveStorefront(Box::new(storefront));
+    match desk.app().journal.carry_out(desk.request(&form, command)).await {
+        Ok(_) => Ok(Redirect::to("/desk/settings/storefront?done=settings-saved").into_response()),
+        Err(stop) => Ok(page(&desk, &form, Some(&Trouble::of(desk.lang(), stop)?))),
+    }
+}
+
+fn read(form: &Form) -> Result<Storefront, Vec<Invalid>> {
+    let mut faults = Vec::new();
+    let mut text = |name: &str, most: usize| {
+        let [fr, en] = ["fr", "en"].map(|code| format!("{name}_{code}"));
+        for field in [&fr, &en] {
+            if !plain_text(form.get(field), most) {
+                faults.push(Invalid { field: field.clone(), code: "too_long" });
+            }
+        }
+        Text::new(form.get(&fr), form.get(&en))
+    };
+    let welcome = text("welcome", MOST_OF_WELCOME);
+    let legal = LegalTexts {
+        notice: text("notice", MOST_OF_A_PAGE),
+        terms: text("terms", MOST_OF_A_PAGE),
+        privacy: text("privacy", MOST_OF_A_PAGE),
+        accessibility: text("accessibility", MOST_OF_A_PAGE),
+    };
+    let accent = form.get("accent").to_lowercase();
+    if !accent.is_empty() && Accent::of(&accent).is_none() {
+        faults.push(Invalid { field: "accent".to_owned(), code: "not_a_colour" });
+    }
+    let languages: Vec<Language> =
+        Language::ALL.into_iter().filter(|language| form.ticked(&language_box(*language))).collect();
+    if languages.is_empty() {
+        faults.push(Invalid { field: "languages".to_owned(), code: "choice" });
+    }
+    if faults.is_empty() { Ok(Storefront { welcome, accent, languages, legal }) } else { Err(faults) }
+}
