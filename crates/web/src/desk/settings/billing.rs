@@ -8,10 +8,14 @@ use maud::{Markup, html};
 use orders::{Address, Customer, Invalid, PaymentMethod};
 
 use super::{changes, settings_page};
+use crate::country;
 use crate::desk::{invoices, language};
 use crate::form::Form;
 use crate::format;
-use crate::html::{Field, Tone, button_primary, definitions, link_button, notice, page_header, request_id, textarea};
+use crate::html::{
+    Field, Tone, button_primary, choices, definitions, link_button, notice, page_header, request_id, select_field,
+    textarea,
+};
 use crate::i18n::{t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -123,6 +127,9 @@ fn series(desk: &Desk, state: &SeriesState) -> Markup {
 
 fn form(desk: &Desk, seller: &Seller, trouble: Option<&Trouble>) -> Markup {
     let lang = desk.lang();
+    let none = [(String::new(), t(lang, "none-value"))];
+    let named = country::by_name(lang).into_iter().map(|(code, name)| (code.to_owned(), name));
+    let countries = choices(none.into_iter().chain(named));
     let fields = seller.texts().map(|(name, value)| {
         let label = t(lang, &format!("seller-field-{}", name.replace('_', "-")));
         let wrong = trouble::at(trouble, name);
@@ -130,7 +137,8 @@ fn form(desk: &Desk, seller: &Seller, trouble: Option<&Trouble>) -> Markup {
         match name {
             "name" => html! { (field) },
             "payment_terms" | "penalties" | "footer" => textarea(&field.optional(), 2),
-            "siren" | "postal_code" | "country" => html! { (field.optional().size("short")) },
+            "country" => select_field(&field.optional().size("medium"), &countries),
+            "siren" | "postal_code" => html! { (field.optional().size("short")) },
             _ => html! { (field.optional()) },
         }
     });
