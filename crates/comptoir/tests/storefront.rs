@@ -36,6 +36,18 @@ async fn a_search_disregards_accents_and_case_and_says_what_to_do_when_nothing_i
 }
 
 #[tokio::test]
+async fn a_page_that_is_not_there_keeps_the_shop_around_it() {
+    let shop = Shop::open().await;
+    let mut customer = Browser::new(shop.server);
+    let lost = customer.open("/shop/essai/fr/products/RIEN").await;
+    lost.must_be(404).must_say("Maison Essai").must_say("Panier vide").must_say("Revenir à la boutique");
+    let lost = customer.open("/shop/essai/en/nowhere").await;
+    lost.must_be(404).must_say("Page not found").must_say("href=\"/shop/essai/en/\"");
+    let nowhere = customer.open("/shop/ailleurs/fr/").await;
+    assert!(!nowhere.must_be(404).says("Maison Essai"));
+}
+
+#[tokio::test]
 async fn a_product_edited_while_it_sells_keeps_count_and_one_sold_short_is_shown() {
     let shop = Shop::open().await;
     let mut owner = shop.signed_in("owner").await;

@@ -8,13 +8,15 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
 use journal::{Fault, Stop};
 use maud::{Markup, html};
 
 use crate::app::App;
-use crate::html::{link_button, page_header, plain_page};
+use crate::html::{Shell, link_button, page_header, plain_page, shop_page};
 use crate::i18n::{Lang, t, ta};
 use crate::sentence::{self, Facts};
+use crate::shop;
 use crate::visitor::Visitor;
 
 /// A page that cannot be shown, or a form that was not carried out.
@@ -134,9 +136,14 @@ impl IntoResponse for PageError {
 pub(crate) async fn speak(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let visitor = Visitor::read(&parts, &app);
+    let jar = parts.uri.path().starts_with("/shop/").then(|| CookieJar::from_headers(&parts.headers));
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let Some(said) = response.extensions_mut().remove::<Said>() else { return response };
-    let page = error_page(&visitor, &said).into_string();
+    let shop = match &jar {
+        Some(jar) => shop::frame_of_error(&visitor, jar).await,
+        None => None,
+    };
+    let page = error_page(&visitor, shop, &said).into_string();
     let headers = response.headers_mut();
     headers.remove(CONTENT_LENGTH);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -147,10 +154,16 @@ pub(crate) async fn speak(State(app): State<Arc<App>>, request: Request, next: N
     response
 }
 
-fn error_page(visitor: &Visitor, said: &Said) -> Markup {
-    let lang = visitor.lang;
+/// In a storefront the shop's own frame stays around it, and leads back into the shop.
+fn error_page(visitor: &Visitor, shop: Option<Shell>, said: &Said) -> Markup {
+    let lang = shop.as_ref().map_or(visitor.lang, |shell| shell.lang);
     let title = t(lang, &format!("error-title-{}", title_of(said.status)));
-    let (href, label) = way_back(lang, &visitor.path);
+    let home =
+        shop.as_ref().and_then(|shell| shell.shop.as_ref()).map(|shop| format!("{}/{}/", shop.root, lang.code()));
+    let (href, label) = match &home {
+        Some(home) => (home.as_str(), t(lang, "error-back-to-shop")),
+        None => way_back(lang, &visitor.path),
+    };
     let body = html! {
         (page_header(&title, None))
         p { (sentence::problem(lang, &said.code, &said.facts)) }
@@ -159,7 +172,10 @@ fn error_page(visitor: &Visitor, said: &Said) -> Markup {
         }
         p { (link_button("plain", href, &label)) }
     };
-    plain_page(&visitor.shell(), &title, &body)
+    match shop {
+        Some(shell) => shop_page(&shell, &title, &body),
+        None => plain_page(&visitor.shell(), &title, &body),
+    }
 }
 
 const fn title_of(status: StatusCode) -> &'static str {

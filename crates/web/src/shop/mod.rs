@@ -90,24 +90,28 @@ impl FromRequestParts<Arc<App>> for Customer {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
-        let mut visitor = Visitor::read(parts, app);
+        Customer::of(Visitor::read(parts, app), &CookieJar::from_headers(&parts.headers)).await
+    }
+}
+
+impl Customer {
+    /// Whoever looks at a page of a storefront; an error where there is no such storefront.
+    async fn of(mut visitor: Visitor, jar: &CookieJar) -> Result<Self, PageError> {
         let mut segments = visitor.path.split(['/', '?']).skip(2);
         let (name, lang) = (segments.next().unwrap_or_default(), segments.next().unwrap_or_default());
         let lang = Lang::from_code(lang).ok_or_else(PageError::not_found)?;
         let site = storefront(&visitor, name).await?;
-        let journal::question::Shop { offer, storefront: look } = app.journal.ask(ShopSettings(site.id)).await?;
+        let journal::question::Shop { offer, storefront: look } =
+            visitor.app.journal.ask(ShopSettings(site.id)).await?;
         let spoken = spoken(&look);
         if !spoken.contains(&lang) {
             return Err(PageError::elsewhere(in_language(&visitor.path, spoken[0])));
         }
         visitor.lang = lang;
-        let jar = CookieJar::from_headers(&parts.headers);
         let net_prices = jar.get(PRICES_COOKIE).is_some_and(|cookie| cookie.value() == "net");
-        Ok(Customer { visitor, site, offer, storefront: look, basket: Basket::read(&jar), net_prices })
+        Ok(Customer { visitor, site, offer, storefront: look, basket: Basket::read(jar), net_prices })
     }
-}
 
-impl Customer {
     pub(crate) fn lang(&self) -> Lang {
         self.visitor.lang
     }
@@ -141,6 +145,12 @@ impl Customer {
         };
         Shell { shop: Some(shop), nav, ..self.visitor.shell() }
     }
+}
+
+/// The frame of a page that says why there is no page, where it would have been a storefront's.
+pub(crate) async fn frame_of_error(visitor: &Visitor, jar: &CookieJar) -> Option<Shell> {
+    let customer = Customer::of(visitor.clone(), jar).await.ok()?;
+    Some(customer.shell(None))
 }
 
 /// A storefront's address in another language.
