@@ -16,8 +16,8 @@ use journal::question::Mails;
 use journal::{Actor, Command, Mail, MailState, Outcome, Request};
 use money::{Currency, VatRate};
 use orders::{
-    Door, Language, Parcel, Placement, ProgressChange, RawAddress, RawCustomer, RawDelivery, RawLine, RawPlacement,
-    Shipping, WithdrawalStatement,
+    Door, Language, Offer, OfferChange, Parcel, Placement, ProgressChange, RawAddress, RawCustomer, RawDelivery,
+    RawLine, RawPlacement, Shipping, WithdrawalStatement,
 };
 use support::shop::{Shop, carry_out, now};
 use support::smtp::{Act, Received, SmtpServer};
@@ -191,6 +191,20 @@ async fn snapshot(name: &str, post: &Post) {
     let subject = post.mail().await.letter.unwrap().subject;
     let received = post.server.received();
     insta::assert_snapshot!(name, shown(received.last().unwrap(), &subject));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_is_told_with_the_shops_account() {
+    for language in ["fr", "en"] {
+        let post = Post::open().await;
+        let (iban, bic) = ("FR7630006000011234567890189".into(), "AGRIFRPP".into());
+        let account = OfferChange::Take { payments: Offer::PAYABLE.to_vec(), iban, bic };
+        post.ask(Actor::Person(1), Command::ChangeOffer(Box::new(account))).await;
+        post.place(language, "transfer").await;
+        post.after(0).await;
+        post.after(0).await;
+        snapshot(&format!("placed-transfer-account-{language}"), &post).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -191,7 +191,7 @@ fn sample(desk: &Desk, seller: Seller) -> Invoice {
     Invoice {
         number: t(lang, "specimen-number"),
         date: desk.today(),
-        order: 0,
+        order: 1,
         order_date: desk.today(),
         language: language(lang),
         currency: desk.site.currency,
