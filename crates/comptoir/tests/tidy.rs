@@ -14,7 +14,7 @@ const MOST_LINES_OF_A_FUNCTION: usize = 70;
 const TABLES: [&str; 1] = ["pub fn permit(step: Step, order: &Order)"];
 
 /// Arrows point to the trade.
-const MAY_IMPORT: [(&str, &[&str]); 9] = [
+const MAY_IMPORT: [(&str, &[&str]); 10] = [
     ("money", &[]),
     ("catalog", &["money"]),
     ("orders", &["money", "catalog"]),
@@ -22,8 +22,9 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("logistics", &["money", "orders"]),
     ("journal", &["money", "catalog", "orders", "invoices", "logistics"]),
     ("fonts", &[]),
-    ("web", &["money", "catalog", "orders", "invoices", "logistics", "journal", "fonts"]),
-    ("comptoir", &["money", "catalog", "orders", "invoices", "logistics", "journal", "web"]),
+    ("pictures", &[]),
+    ("web", &["money", "catalog", "orders", "invoices", "logistics", "journal", "fonts", "pictures"]),
+    ("comptoir", &["money", "catalog", "orders", "invoices", "logistics", "journal", "pictures", "web"]),
 ];
 
 /// What the five subjects know nothing of: databases, networks, JSON, chance.
