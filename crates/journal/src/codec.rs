@@ -5,7 +5,7 @@ use invoices::Seller;
 use orders::{Offer, ProgressState};
 use serde::{Deserialize, Serialize};
 
-use crate::{Fault, SiteProfile, Storefront};
+use crate::{Fault, Picture, SiteProfile, Storefront};
 
 /// Something that can be written into the history and read back.
 pub trait Stored: Sized {
@@ -77,6 +77,8 @@ pub enum SiteEvent {
     StateSaved(ProgressState),
     StateRemoved(StateRemoved),
     ProductSaved(catalog::Product),
+    PictureSet(PictureSet),
+    LogoSet(LogoSet),
     HostSet(HostSet),
     PersonAdded(PersonAdded),
     PersonRoleSet(PersonRoleSet),
@@ -96,6 +98,8 @@ stored!(SiteEvent {
     StateSaved = "site.state_saved",
     StateRemoved = "site.state_removed",
     ProductSaved = "site.product_saved",
+    PictureSet = "site.picture_set",
+    LogoSet = "site.logo_set",
     HostSet = "site.host_set",
     PersonAdded = "site.person_added",
     PersonRoleSet = "site.person_role_set",
@@ -120,6 +124,24 @@ pub struct SiteAdded {
     /// The host name of its storefront, where it began with one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host: Option<String>,
+}
+
+/// A product shows another picture, or none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureSet {
+    /// The product.
+    pub sku: String,
+    /// From now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
+}
+
+/// The storefront shows another logo, or none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogoSet {
+    /// The name of its file, from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
 }
 
 /// The storefront got a host name of its own, or gave it up.

@@ -15,6 +15,7 @@ mod journal;
 mod keys;
 mod mail;
 mod migrate;
+mod picture;
 pub mod question;
 mod queue;
 mod request;
@@ -34,6 +35,7 @@ pub use fold::fold;
 pub use journal::{Journal, Options};
 pub use mail::{Letter, Mail, MailKind, MailState};
 pub use migrate::OpenError;
+pub use picture::{Picture, PictureChange, PictureSize};
 pub use request::{
     Actor, BatchResult, Command, Done, Failure, NewPassword, NewPerson, NewSession, NewSite, NewToken, OrderFile,
     Outcome, Profile, Request, RequestId, Stop,

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use logistics::{BatchRequest, Return};
 use orders::{Contact, Invalid, Language, OfferChange, Order, Placement, ProgressState, Refusal, WithdrawalStatement};
 
-use crate::{Fault, Letter, Role, Scope, Site, SiteId, SiteProfile, Storefront};
+use crate::{Fault, Letter, PictureChange, Role, Scope, Site, SiteId, SiteProfile, Storefront};
 
 /// One change that somebody asks for.
 #[derive(Clone, Debug)]
@@ -100,6 +100,15 @@ pub enum Command {
     EditProduct {
         product: Box<catalog::Product>,
         stock_opened: Option<i64>,
+    },
+    /// What becomes of the picture of a product.
+    SetPicture {
+        sku: String,
+        change: Box<PictureChange>,
+    },
+    /// The storefront's logo, as PNG.
+    SetLogo {
+        logo: Option<Vec<u8>>,
     },
     AddSite(Box<NewSite>),
     /// Gives the site's storefront a host name of its own, lower case, or takes it away.

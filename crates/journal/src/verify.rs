@@ -10,6 +10,7 @@ mod keys;
 mod ledger;
 mod mails;
 mod orders;
+mod pictures;
 
 use std::fmt::Write;
 
@@ -218,7 +219,7 @@ fn shown(value: &Param<'_>) -> String {
 }
 
 /// Bytes in hexadecimal, as hashes are written.
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
         // Writing to memory does not fail.
         let _ = write!(hex, "{byte:02x}");

@@ -8,6 +8,7 @@ mod history;
 mod mail;
 mod order;
 mod people;
+mod picture;
 mod place;
 mod project;
 mod request;
@@ -70,6 +71,8 @@ async fn dispatch<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<Ou
         Command::SaveProduct(product) => settings::save_product(desk, product).await,
         Command::AddProduct(product) => settings::add_product(desk, product).await,
         Command::EditProduct { product, stock_opened } => settings::edit_product(desk, product, *stock_opened).await,
+        Command::SetPicture { sku, change } => picture::set(desk, sku, change).await,
+        Command::SetLogo { logo } => picture::set_logo(desk, logo.as_deref()).await,
         Command::AddSite(new) => site::begin(desk, new).await,
         Command::SetHost { host } => site::set_host(desk, host.as_deref()).await,
         Command::AddPerson(person) => people::add(desk, person).await,

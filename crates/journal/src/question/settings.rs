@@ -81,6 +81,8 @@ pub struct Shop {
     pub offer: Offer,
     /// How it presents itself.
     pub storefront: Storefront,
+    /// The name of its logo's file, if it has one.
+    pub logo: Option<String>,
 }
 
 impl Question for ShopSettings {
@@ -92,7 +94,11 @@ impl Question for ShopSettings {
 }
 
 pub(crate) async fn read_shop<T: Tx>(tx: &mut T, site: SiteId) -> Result<Shop, Fault> {
-    let row = tx.first("SELECT offer, storefront FROM sites WHERE site_id = $1", params![site.0]).await?;
+    let row = tx.first("SELECT offer, storefront, logo FROM sites WHERE site_id = $1", params![site.0]).await?;
     let row = row.ok_or_else(|| Fault::new("a site without a storefront"))?;
-    Ok(Shop { offer: serde_json::from_str(row.text(0)?)?, storefront: serde_json::from_str(row.text(1)?)? })
+    Ok(Shop {
+        offer: serde_json::from_str(row.text(0)?)?,
+        storefront: serde_json::from_str(row.text(1)?)?,
+        logo: row.maybe_text(2)?.map(str::to_owned),
+    })
 }

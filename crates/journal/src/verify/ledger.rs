@@ -13,7 +13,7 @@ use crate::book::read_states;
 use crate::carry_out::load_order_as_of;
 use crate::codec::{PersonAdded, SiteAdded, SiteEvent, TokenAdded};
 use crate::tx::{Param, Row, Tx, params};
-use crate::{Fault, SiteProfile, Storefront, millis};
+use crate::{Fault, Picture, SiteProfile, Storefront, millis};
 
 /// The site as its events make it. Its size is that of the settings, not of the history.
 #[derive(Default)]
@@ -29,6 +29,8 @@ pub(super) struct Ledger {
     states: Vec<ProgressState>,
     /// Each with its stock as it stands now, in the order in which they were first saved.
     products: Vec<Product>,
+    pictures: BTreeMap<String, Picture>,
+    logo: Option<String>,
     people: BTreeMap<i64, PersonAdded>,
     /// Each with whether it was withdrawn.
     tokens: Vec<(TokenAdded, bool)>,
@@ -55,6 +57,15 @@ impl Ledger {
                 Some(known) => *known = product,
                 None => self.products.push(product),
             },
+            SiteEvent::PictureSet(set) => match set.picture {
+                Some(picture) => {
+                    self.pictures.insert(set.sku, picture);
+                }
+                None => {
+                    self.pictures.remove(&set.sku);
+                }
+            },
+            SiteEvent::LogoSet(set) => self.logo = set.logo,
             SiteEvent::HostSet(set) => self.host = set.host,
             SiteEvent::PersonAdded(person) => {
                 self.people.insert(person.person, person);
@@ -162,6 +173,7 @@ impl<T: Tx> Audit<'_, T> {
         }
         self.count("progress states", ledger.states.len());
         self.products(ledger).await?;
+        self.pictures(&ledger.pictures, ledger.logo.as_deref()).await?;
         self.people(ledger).await?;
         let rows = self.number("SELECT COUNT(*) FROM returns WHERE site_id = $1").await?;
         if rows != ledger.returns {
@@ -177,15 +189,17 @@ impl<T: Tx> Audit<'_, T> {
             self.fault("its history does not begin with its being added");
             return Ok(());
         };
-        let row = self.tx.first("SELECT name, currency, zone, host FROM sites WHERE site_id = $1", params![id]).await?;
+        let row =
+            self.tx.first("SELECT name, currency, zone, host, logo FROM sites WHERE site_id = $1", params![id]).await?;
         let expected = [
             Param::from(&added.name),
             Param::from(&added.currency),
             Param::from(ledger.profile.as_ref().map_or(&added.zone, |profile| &profile.zone)),
             Param::from(ledger.host.as_deref()),
+            Param::from(ledger.logo.as_deref()),
         ];
         if let Some(row) = row {
-            self.compare("the site's row", "name, currency, zone, host", &row, 0, &expected);
+            self.compare("the site's row", "name, currency, zone, host, logo", &row, 0, &expected);
         }
         let sql = "SELECT taken_over FROM series WHERE site_id = $1 AND kind = 'invoice'";
         let taken_over = self.number(sql).await?;

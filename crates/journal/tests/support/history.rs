@@ -4,8 +4,8 @@ use catalog::{Product, Shortage};
 use invoices::Seller;
 use jiff::ToSpan;
 use journal::{
-    Actor, Command, Done, Failure, Letter, NewPerson, NewSession, NewToken, Request, RequestId, Role, Scope, SiteId,
-    SiteProfile, Stop, Storefront,
+    Actor, Command, Done, Failure, Letter, NewPerson, NewSession, NewToken, PictureChange, Request, RequestId, Role,
+    Scope, SiteId, SiteProfile, Stop, Storefront,
 };
 use logistics::{BatchRequest, RawParcel, RawShipping, Return, ReturnLine, parse_shipping};
 use money::{Currency, VatRate};
@@ -56,6 +56,13 @@ pub async fn varied(shop: &Shop, seed: u64) {
 
 /// The owner makes the storefront their own.
 async fn storefront(shop: &Shop) {
+    let alt = Text::new("Une tasse", "A cup");
+    let change = PictureChange::Show { large: b"large".to_vec(), small: b"small".to_vec(), alt };
+    for change in [change.clone(), PictureChange::Remove, change] {
+        shop.ask(Command::SetPicture { sku: "TASSE".into(), change: Box::new(change) }).await.unwrap();
+    }
+    shop.ask(Command::SetLogo { logo: Some(b"old".to_vec()) }).await.unwrap();
+    shop.ask(Command::SetLogo { logo: Some(b"logo".to_vec()) }).await.unwrap();
     let home = Offer::default().deliveries[0].clone();
     let dearer = DeliveryMethod { price_cents: 690, free_from_cents: Some(10_000), ..home };
     shop.ask(Command::ChangeOffer(Box::new(OfferChange::Deliver(dearer)))).await.unwrap();
