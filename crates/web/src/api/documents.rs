@@ -218,6 +218,10 @@ pub(crate) struct StateShape {
     published: bool,
     sends_mail: bool,
     issues_invoice: bool,
+    /// The codes of the states that can follow it; empty: all can.
+    followed_by: Vec<String>,
+    /// Whether it is no longer offered; orders that are in it stay in it.
+    retired: bool,
 }
 
 /// A text in both languages.
@@ -248,6 +252,8 @@ pub(crate) async fn progress_states(caller: May<SettingsRead>) -> Result<Json<St
         published: state.published,
         sends_mail: state.sends_mail,
         issues_invoice: state.issues_invoice,
+        followed_by: state.followed_by,
+        retired: state.retired,
     };
     Ok(Json(StateList { progress_states: states.into_iter().map(shape).collect() }))
 }
