@@ -5,7 +5,7 @@ use invoices::Seller;
 use journal::OrderFile;
 use journal::question::{BillingSettings, InvoiceByNumber, OrderByNumber, States};
 use maud::{Markup, html};
-use orders::{PaymentMethod, PaymentStatus, ProgressState};
+use orders::{PaymentMethod, PaymentStatus, ProgressEntry, ProgressState};
 use subtle::ConstantTimeEq;
 
 use super::Customer;
