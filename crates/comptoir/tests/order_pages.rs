@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use journal::Command;
 use orders::{Language, Placement, ProgressState, RawAddress, RawCustomer, RawLine, RawPlacement, default_states};
-use serde_json::json;
 use support::browser::{Browser, Page};
 use support::shop::{Shop, now};
 use tokio::task::JoinSet;
@@ -124,7 +123,8 @@ async fn u26_every_page_of_an_order_says_what_it_is_and_who_changed_it_last() {
     clerk.submit(&form, FOLLOW_UP, &[("follow-up", "true")]).await.must_be(303);
     for path in [ORDER, PAYMENT, PROGRESS] {
         let page = clerk.open(path).await;
-        for words in ["7090565", "Élise Inventée", "14,90 €", "En attente du paiement", "(Non défini)", "À suivre"] {
+        for words in ["7090565", "Élise Inventée", "14,90 €", "En attente du paiement", "(Non défini)", "À suivre"]
+        {
             page.must_say(words);
         }
         let last = between(&page, "<p class=\"muted\">", "</p>");
@@ -139,7 +139,11 @@ async fn u26_the_neighbours_are_those_of_the_view_and_lead_to_the_same_page() {
     let mut clerk = shop.signed_in("clerk").await;
     let plain = clerk.open("/desk/orders/7090568/progress").await;
     let nav = |page: &Page| page.body.split("previous-next").nth(1).unwrap().split("</nav>").next().unwrap().to_owned();
-    assert!(nav(&plain).contains("rel=\"prev\" href=\"/desk/orders/7090569/progress\""), "newest first: {}", nav(&plain));
+    assert!(
+        nav(&plain).contains("rel=\"prev\" href=\"/desk/orders/7090569/progress\""),
+        "newest first: {}",
+        nav(&plain)
+    );
     assert!(nav(&plain).contains("rel=\"next\" href=\"/desk/orders/7090567/progress\""), "{}", nav(&plain));
     plain.must_say("Commande précédente").must_say("Commande suivante");
 
@@ -181,13 +185,15 @@ async fn u27_only_states_that_can_follow_are_offered_and_the_others_say_why() {
     forced.must_be(409).must_say("« Expédié » ne peut pas suivre « Commande en préparation »").must_say("parti hier");
     let call = shop.call("POST", "/api/v1/orders/7090565/progress", r#"{"state":"shipped"}"#).await;
     let problem: serde_json::Value = serde_json::from_str(&call.must_be(409).body).unwrap();
-    assert_eq!(problem["code"], "progress_not_next");
-    assert_eq!(problem["facts"], json!({"from": "preparing", "to": "shipped", "next": "delivered"}));
-    assert_eq!(problem["next_step"], "choose_progress");
+    let said = ["code", "from", "to", "next", "next_step"].map(|name| problem[name].as_str().unwrap());
+    assert_eq!(said, ["progress_not_next", "preparing", "shipped", "delivered", "choose_progress"]);
 
     let parcels = r#"{"carrier":"Colissimo","parcels":[{"tracking_number":"8R1"}]}"#;
     shop.call("POST", "/api/v1/orders/7090565/payment-validation", r#"{"cheque_number":"1"}"#).await.must_be(201);
-    shop.call("POST", "/api/v1/orders/7090565/shipments", parcels).await.must_be(201).must_say("\"progress\":\"shipped\"");
+    shop.call("POST", "/api/v1/orders/7090565/shipments", parcels)
+        .await
+        .must_be(201)
+        .must_say("\"progress\":\"shipped\"");
     shop.must_be_sound().await;
 }
 
@@ -391,7 +397,8 @@ async fn u33_the_invoice_is_described_beside_the_box_before_the_one_click() {
 #[tokio::test(flavor = "multi_thread")]
 async fn u33_what_cannot_be_undone_asks_on_a_page_that_begins_with_its_heading() {
     let shop = shop_with(2).await;
-    shop.carry_out(Command::Order { number: 7_090_566, command: orders::Command::Cancel { reason: "double".into() } }).await;
+    shop.carry_out(Command::Order { number: 7_090_566, command: orders::Command::Cancel { reason: "double".into() } })
+        .await;
     let mut owner = shop.signed_in("owner").await;
     let pages = [
         ("7090565/cancellation", "Annuler la commande"),
@@ -404,7 +411,10 @@ async fn u33_what_cannot_be_undone_asks_on_a_page_that_begins_with_its_heading()
         assert!(heading.ends_with(act), "{heading}");
         let buttons = page.body.split("<div class=\"buttons\">").nth(1).unwrap().split("</div>").next().unwrap();
         assert!(buttons.contains(&format!("button-danger\" type=\"submit\">{act}")), "{buttons}");
-        assert!(buttons.contains("<a class=\"button button-plain\""), "to go back is a link of the same size: {buttons}");
+        assert!(
+            buttons.contains("<a class=\"button button-plain\""),
+            "to go back is a link of the same size: {buttons}"
+        );
         assert!(!page.body.contains("confirm("));
     }
 }

@@ -4,8 +4,8 @@ use crate::{
     CancellationAnswered, CancellationRequested, Cancelled, Command, ContactErased, Deleted, Event, FollowUpSet,
     HandOff, HandedOff, HandoffAcknowledged, HandoffRefused, Invalid, Order, PaymentMethod, PaymentOutcome,
     PaymentReport, PaymentReported, PaymentValidated, Placed, Placement, ProgressChange, ProgressKind,
-    ProgressRecorded, ProgressState, ProgressUndone, Refusal, Shipment, Shipped, Shipping, Step, StockTaken, ValidatePayment,
-    Withdrawing, Withdrawn, permit, permit_next, permit_withdrawal, plain_text,
+    ProgressRecorded, ProgressState, ProgressUndone, Refusal, Shipment, Shipped, Shipping, Step, StockTaken,
+    ValidatePayment, Withdrawing, Withdrawn, permit, permit_next, permit_withdrawal, plain_text,
 };
 
 /// What a decision needs to know besides the order.

@@ -10,7 +10,8 @@ mod support;
 
 use orders::{
     CancellationRequested, Command, Context, Event, HandedOff, Invoiced, No, Order, PaymentMethod, PaymentOutcome,
-    PaymentReport, ProgressChange, ProgressState, Refusal, Shipping, Step, ValidatePayment, decide, default_states, permit,
+    PaymentReport, ProgressChange, ProgressState, Refusal, Shipping, Step, ValidatePayment, decide, default_states,
+    permit,
 };
 use support::{after, now, placed};
 
@@ -149,11 +150,8 @@ fn u27_a_state_is_followed_by_those_it_names_and_by_all_where_it_names_none() {
     assert_eq!(refused(&begun, "returned"), Refusal::ProgressRetired { state: "returned".into() });
 
     let preparing = after(begun.clone(), &decide(&begun, moved("preparing"), context).unwrap());
-    let not_next = Refusal::ProgressNotNext {
-        from: "preparing".into(),
-        to: "delivered".into(),
-        next: vec!["shipped".into()],
-    };
+    let not_next =
+        Refusal::ProgressNotNext { from: "preparing".into(), to: "delivered".into(), next: vec!["shipped".into()] };
     assert_eq!(refused(&preparing, "delivered"), not_next);
     assert!(decide(&preparing, moved("preparing"), context).is_ok(), "it may stay, with a note or an invoice");
 

@@ -260,7 +260,8 @@ pub struct GridRow {
     pub changed_at: Timestamp,
 }
 
-pub(super) const COLUMNS: &str = "number, id, source, source_order_id, language, placed_at, currency, total_cents, received_cents,
+pub(super) const COLUMNS: &str =
+    "number, id, source, source_order_id, language, placed_at, currency, total_cents, received_cents,
      payment_method, payment_status, progress, invoice, follow_up, handoff_batch, handoff_state, customer, version,
      changed_at";
 

@@ -34,10 +34,7 @@ impl Question for Neighbours {
         let Some(row) = row.as_ref().map(GridRow::read).transpose()? else {
             return Ok(Beside { previous: None, next: None });
         };
-        Ok(Beside {
-            previous: self.nearest(tx, &row, true).await?,
-            next: self.nearest(tx, &row, false).await?,
-        })
+        Ok(Beside { previous: self.nearest(tx, &row, true).await?, next: self.nearest(tx, &row, false).await? })
     }
 }
 

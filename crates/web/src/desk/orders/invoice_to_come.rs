@@ -50,9 +50,12 @@ impl Frame {
         let buyer = [&invoice.buyer.customer.name, &invoice.buyer.customer.company, &invoice.buyer.billing.city];
         let buyer: Vec<&str> = buyer.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         let rows = [
-            (t(lang, "invoice-to-come-number"), html! {
-                span.code { (invoice.number) } " " span.muted { (t(lang, "invoice-to-come-next-free")) }
-            }),
+            (
+                t(lang, "invoice-to-come-number"),
+                html! {
+                    span.code { (invoice.number) } " " span.muted { (t(lang, "invoice-to-come-next-free")) }
+                },
+            ),
             (t(lang, "invoice-to-come-date"), html! { (date_grid(lang, invoice.date)) }),
             (t(lang, "total-net"), html! { (money(invoice.vat.net_cents)) }),
             (t(lang, "total-gross"), html! { (money(invoice.vat.gross_cents)) }),

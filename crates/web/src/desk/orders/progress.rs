@@ -78,12 +78,7 @@ impl Frame {
     }
 
     /// The page, with the invoice as it would be issued now, if one can be.
-    pub(super) fn progress_page(
-        &self,
-        form: &Form,
-        planned: Option<&Invoice>,
-        trouble: Option<&Trouble>,
-    ) -> Response {
+    pub(super) fn progress_page(&self, form: &Form, planned: Option<&Invoice>, trouble: Option<&Trouble>) -> Response {
         let lang = self.desk.lang();
         let body = html! {
             @if self.desk.has(Right::FollowOrders) {
@@ -173,7 +168,8 @@ impl Frame {
     /// The states that cannot follow, each with the reason.
     fn not_offered(&self) -> Markup {
         let lang = self.desk.lang();
-        let refused: Vec<_> = self.states.iter().filter_map(|state| Some((state, self.permit_state(state).err()?))).collect();
+        let refused: Vec<_> =
+            self.states.iter().filter_map(|state| Some((state, self.permit_state(state).err()?))).collect();
         html! {
             @if !refused.is_empty() {
                 div.effects {
