@@ -61,6 +61,7 @@ pub struct Order {
 
 /// One state the order has been in.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "what was asked for and what became of it: each is asked alone")]
 pub struct ProgressEntry {
     /// The state's code.
     pub state: String,

@@ -107,6 +107,7 @@ impl StateColour {
 
 /// A state of progress as a shop defines it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the shop's boxes: each is asked alone")]
 pub struct ProgressState {
     /// Stable mnemonic, `a-z 0-9 _ -`, 1 to 50 characters; never changes once made.
     pub code: String,

@@ -209,6 +209,7 @@ pub(crate) struct StateList {
 
 /// A state of progress.
 #[derive(Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "the shop's boxes: each is asked alone")]
 pub(crate) struct StateShape {
     code: String,
     kind: &'static str,

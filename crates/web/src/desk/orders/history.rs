@@ -30,12 +30,36 @@ pub(super) fn since(frame: &Frame, version: i64) -> Markup {
     lines(frame, version, &|_| None)
 }
 
+/// A fact, what it was, what it is.
+type Change = (String, String, String);
+
 /// One line of the history: who did what, what it changed, and how to take it back.
 struct Line<'a> {
     row: &'a EventRow,
     name: Option<&'a str>,
     event: Option<Event>,
-    changed: Vec<(String, String, String)>,
+    changed: Vec<Change>,
+}
+
+impl Line<'_> {
+    /// What happened, in a sentence. A state and a flag are best said by what they were and are.
+    fn told(&self, frame: &Frame) -> String {
+        let lang = frame.desk.lang();
+        let Some(event) = &self.event else { return self.row.kind.clone() };
+        match (event, self.changed.as_slice()) {
+            (Event::ProgressRecorded(entry), [change]) => with_words(said(lang, change), &entry.comment),
+            (Event::FollowUpSet(_), [change]) => said(lang, change),
+            (event, _) => sentence(frame, event),
+        }
+    }
+
+    /// What else it has changed.
+    fn changes(&self, lang: Lang) -> Vec<String> {
+        match &self.event {
+            Some(Event::ProgressRecorded(_) | Event::FollowUpSet(_) | Event::Invoiced(_)) => Vec::new(),
+            Some(_) | None => self.changed.iter().map(|change| said(lang, change)).collect(),
+        }
+    }
 }
 
 fn lines(frame: &Frame, version: i64, undo: &dyn Fn(i64) -> Option<Markup>) -> Markup {
@@ -47,12 +71,8 @@ fn lines(frame: &Frame, version: i64, undo: &dyn Fn(i64) -> Option<Markup>) -> M
                     span.history-when { (moment(lang, &frame.desk.local(line.row.at))) }
                     " " span.history-who { (frame.author_of(line.row, line.name)) }
                     " " span.history-what {
-                        (line.event.as_ref().map_or_else(|| line.row.kind.clone(), |event| sentence(frame, event)))
-                        @for (fact, before, after) in &line.changed {
-                            " " span.history-change {
-                                (ta(lang, "history-changed", &[("fact", fact.into()), ("before", said(lang, before).into()), ("after", said(lang, after).into())]))
-                            }
-                        }
+                        (line.told(frame))
+                        @for change in line.changes(lang) { " " span.history-change { (change) } }
                         @if let Some(mail) = frame.mail_of(line.row.version) {
                             " " a.history-mail href=(mails::href(mail)) {
                                 (ta(lang, "mail-of-event", &[("state", mails::said(&frame.desk, mail).into())]))
@@ -89,9 +109,11 @@ fn read(frame: &Frame) -> Vec<Line<'_>> {
     lines
 }
 
-/// A value, or that there is none.
-fn said(lang: Lang, value: &str) -> String {
-    if value.is_empty() { t(lang, "none-value") } else { value.to_owned() }
+/// « État : … → … ».
+fn said(lang: Lang, (fact, before, after): &Change) -> String {
+    let value = |value: &String| if value.is_empty() { t(lang, "none-value") } else { value.clone() };
+    let args = [("fact", fact.into()), ("before", value(before).into()), ("after", value(after).into())];
+    ta(lang, "history-changed", &args)
 }
 
 fn sentence(frame: &Frame, event: &Event) -> String {

@@ -59,10 +59,7 @@ pub(crate) async fn record(desk: Desk, Path(number): Path<String>, form: Form) -
 impl Frame {
     /// A refusal that names states by their labels, as people know them.
     fn in_words(&self, stop: Stop) -> Stop {
-        match stop {
-            Stop::Refused(refusal) => Stop::Refused(self.with_labels(refusal)),
-            other => other,
-        }
+        if let Stop::Refused(refusal) = stop { Stop::Refused(self.with_labels(refusal)) } else { stop }
     }
 
     fn with_labels(&self, refusal: Refusal) -> Refusal {

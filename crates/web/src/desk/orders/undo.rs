@@ -66,7 +66,7 @@ pub(super) fn of_flag(desk: &Desk, done: &str) -> Option<Markup> {
 fn follow_up_form(lang: Lang, number: i64, follow_up: bool) -> Markup {
     let what = t(lang, if follow_up { "done-follow-up-cleared" } else { "done-follow-up-set" });
     html! {
-        form method="post" action={ "/desk/orders/" (number) "/follow-up" } {
+        form.undo method="post" action={ "/desk/orders/" (number) "/follow-up" } {
             (hidden("follow-up", if follow_up { "true" } else { "false" }))
             (button(lang, &what))
         }
@@ -98,7 +98,7 @@ impl Frame {
             return None;
         }
         Some(html! {
-            form method="post" action={ (self.href()) "/progress-undo" } {
+            form.undo method="post" action={ (self.href()) "/progress-undo" } {
                 (self.form_marks())
                 (button(lang, &self.state_label(Some(&entry.state))))
             }

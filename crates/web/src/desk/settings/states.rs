@@ -159,10 +159,10 @@ fn state_form(
             (checkbox(&t(lang, "state-published"), "published", form.ticked("published"), None))
             (checkbox(&t(lang, "state-sends-mail"), "sends_mail", form.ticked("sends_mail"), None))
             (checkbox(&t(lang, "state-issues-invoice"), "issues_invoice", form.ticked("issues_invoice"), None))
-            (followed_by(lang, form, states))
             @if known.is_some() {
                 (checkbox(&t(lang, "state-retired"), "retired", form.ticked("retired"), Some(&t(lang, "state-retired-hint"))))
             }
+            (followed_by(lang, form, states))
             div.buttons { (button_primary(&t(lang, "save"))) }
         }
     }
