@@ -3,10 +3,10 @@
 const form = document.querySelector("[data-effects]").closest("form");
 const touched = new Set();
 
-form.addEventListener("change", ({ target, isTrusted }) => {
+form.addEventListener("change", ({ target }) => {
   if (target.type === "checkbox") {
     touched.add(target.name);
-  } else if (target.name === "state" && isTrusted) {
+  } else if (target.name === "state") {
     follow(form.querySelector(`[data-state="${CSS.escape(target.value)}"]`));
   }
 });

@@ -162,6 +162,18 @@ impl Frame {
         }
     }
 
+    /// The reason in a few words, where the whole sentence would be said for every state.
+    fn why_not(&self, refusal: &Refusal) -> String {
+        let lang = self.desk.lang();
+        if let Refusal::ProgressNotNext { from, .. } = refusal {
+            return ta(lang, "not-offered-not-next", &[("from", self.state_label(Some(from)).into())]);
+        }
+        if let Refusal::ProgressRetired { .. } = refusal {
+            return t(lang, "not-offered-retired");
+        }
+        sentence::problem(lang, refusal.code(), &refusal.facts())
+    }
+
     /// The states that cannot follow, each with the reason.
     fn not_offered(&self) -> Markup {
         let lang = self.desk.lang();
@@ -173,8 +185,7 @@ impl Frame {
                     p.hint #not-offered { (t(lang, "not-offered-title")) }
                     ul aria-labelledby="not-offered" {
                         @for (state, refusal) in refused {
-                            @let refusal = self.with_labels(refusal);
-                            li { strong { (state_word(lang, state)) } " – " (sentence::problem(lang, refusal.code(), &refusal.facts())) }
+                            li { strong { (state_word(lang, state)) } " – " (self.why_not(&refusal)) }
                         }
                     }
                 }
