@@ -112,11 +112,7 @@ impl Question for SettingsChanges {
     }
 }
 
-async fn with_authors<T: Tx>(
-    tx: &mut T,
-    site: SiteId,
-    rows: &[Row],
-) -> Result<Vec<(EventRow, Option<String>)>, Fault> {
+async fn with_authors<T: Tx>(tx: &mut T, site: SiteId, rows: &[Row]) -> Result<Vec<(EventRow, Option<String>)>, Fault> {
     let mut history = Vec::with_capacity(rows.len());
     for row in rows {
         let event = read(row)?;
