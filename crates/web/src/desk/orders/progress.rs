@@ -148,9 +148,9 @@ impl Frame {
             if told.is_empty() { t(lang, "effect-none") } else { told.join(", ") }
         };
         html! {
-            div.effects data-effects {
+            div.effects role="group" aria-labelledby="effects" data-effects {
                 p.hint #effects { (t(lang, "effects-title")) }
-                ul aria-labelledby="effects" {
+                ul {
                     @for state in permitted {
                         li data-state=(state.code) data-published=(state.published) data-notify=(state.sends_mail)
                             data-issue_invoice=(state.issues_invoice) {
@@ -181,9 +181,9 @@ impl Frame {
             self.states.iter().filter_map(|state| Some((state, self.permit_state(state).err()?))).collect();
         html! {
             @if !refused.is_empty() {
-                div.effects {
+                div.effects role="group" aria-labelledby="not-offered" {
                     p.hint #not-offered { (t(lang, "not-offered-title")) }
-                    ul aria-labelledby="not-offered" {
+                    ul {
                         @for (state, refusal) in refused {
                             li { strong { (state_word(lang, state)) } " – " (self.why_not(&refusal)) }
                         }
