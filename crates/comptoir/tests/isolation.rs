@@ -24,6 +24,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/desk/orders/{number}", "/desk/orders/1"),
     ("/desk/orders/{number}/payment", "/desk/orders/1/payment"),
     ("/desk/orders/{number}/progress", "/desk/orders/1/progress"),
+    ("/desk/orders/{number}/progress-undo", "/desk/orders/1/progress-undo"),
     ("/desk/orders/{number}/follow-up", "/desk/orders/1/follow-up"),
     ("/desk/orders/{number}/cancellation", "/desk/orders/1/cancellation"),
     ("/desk/orders/{number}/deletion", "/desk/orders/1/deletion"),

@@ -44,6 +44,7 @@ stored!(orders::Event {
     PaymentValidated = "order.payment_validated",
     PaymentReported = "order.payment_reported",
     ProgressRecorded = "order.progress_recorded",
+    ProgressUndone = "order.progress_undone",
     Invoiced = "order.invoiced",
     FollowUpSet = "order.follow_up_set",
     HandedOff = "order.handed_off",
@@ -161,7 +162,7 @@ pub struct Changed<T> {
     pub after: T,
 }
 
-/// A progress state is no longer offered.
+/// A progress state was removed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StateRemoved {
     /// Its code.

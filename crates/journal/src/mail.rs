@@ -114,6 +114,15 @@ impl Mail {
             && (now < self.due_at || self.last_error.is_some())
     }
 
+    /// Whether what it tells of can still be taken back: it has not reached anybody.
+    pub fn can_be_taken_back(&self, now: Timestamp) -> bool {
+        match self.state {
+            MailState::Waiting => self.can_be_stopped(now),
+            MailState::Stopped | MailState::Kept | MailState::Failed => true,
+            MailState::Sent => false,
+        }
+    }
+
     /// Whether somebody may have it tried again: what waits after a failure, and what was given up or
     /// never had a mail server.
     pub fn can_be_retried(&self) -> bool {

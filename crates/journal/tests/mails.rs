@@ -64,6 +64,48 @@ async fn u32_a_mail_of_a_step_waits_half_a_minute_and_is_then_sent_once() {
     assert_eq!(shop.verify().await, Vec::<String>::new());
 }
 
+const UNDO: Command = Command::Order { number: 1, command: orders::Command::UndoProgress };
+
+#[tokio::test]
+async fn u31_a_state_is_taken_back_with_its_mail_while_it_waits() {
+    let (shop, id) = Shop::with_a_written_mail().await;
+    let Outcome::Order(file) = shop.at(29, UNDO).await.unwrap() else { panic!("an order") };
+    assert_eq!(file.order.progress_state(), None);
+    assert_eq!(shop.mail().await.state, MailState::Stopped);
+    assert!(shop.leased(60).await.is_empty(), "nobody sends it");
+    let again = shop.at(90, Command::RetryMail { id }).await;
+    assert!(matches!(again, Err(Stop::Taken("mail_not_to_retry"))), "{again:?}");
+    assert_eq!(shop.verify().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn u31_a_state_is_not_taken_back_once_its_mail_has_left() {
+    let told = |answer: Result<Outcome, Stop>| {
+        assert!(matches!(&answer, Err(Stop::Refused(orders::Refusal::ProgressTold))), "{answer:?}");
+    };
+    let (shop, id) = Shop::with_a_written_mail().await;
+    told(shop.at(30, UNDO).await);
+    assert_eq!(shop.leased(31).await, [id]);
+    told(shop.at(32, UNDO).await);
+    shop.at(33, Command::SettleEffect { id, failure: None }).await.unwrap();
+    told(shop.at(34, UNDO).await);
+    assert_eq!(shop.mail().await.state, MailState::Sent);
+    assert_eq!(shop.verify().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn u31_a_mail_that_no_server_took_is_taken_back_at_any_time_and_never_sent() {
+    let shop = Shop::open().await;
+    shop.place("A-1").await;
+    shop.step(1, progress("shipped", false)).await.unwrap();
+    let id = shop.mail().await.id;
+    shop.at(0, Command::WriteMail { id, letter: letter(), sends: false }).await.unwrap();
+    assert_eq!(shop.mail().await.state, MailState::Kept);
+    shop.at(3_600, UNDO).await.unwrap();
+    assert_eq!(shop.mail().await.state, MailState::Stopped);
+    assert_eq!(shop.verify().await, Vec::<String>::new());
+}
+
 #[tokio::test]
 async fn u32_a_mail_is_stopped_in_time_and_no_later() {
     let (shop, id) = Shop::with_a_written_mail().await;

@@ -20,10 +20,11 @@ const EVERY_SITE: [&str; 1] = [
 ];
 
 /// Statements whose conditions are built; the builder begins each with `site_id = $1`.
-const BUILT: [&str; 4] = [
+const BUILT: [&str; 5] = [
     "SELECT COUNT(*) FROM orders WHERE {}",
     "SELECT {COLUMNS} FROM orders WHERE {} ORDER BY {order} LIMIT {limit}",
     "SELECT number FROM orders WHERE {} ORDER BY id DESC LIMIT {}",
+    "SELECT number FROM orders WHERE {} ORDER BY {order} LIMIT 1",
     "SELECT number, version FROM orders WHERE {} ORDER BY id DESC LIMIT {}",
 ];
 

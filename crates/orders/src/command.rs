@@ -9,6 +9,7 @@ pub enum Command {
     ValidatePayment(ValidatePayment),
     ReportPayment(PaymentReport),
     RecordProgress(ProgressChange),
+    UndoProgress,
     SetFollowUp { follow_up: bool },
     HandOff(HandOff),
     AcknowledgeHandoff,
@@ -33,7 +34,7 @@ pub struct ValidatePayment {
     pub cheque_number: String,
     /// The bank's reference; may be empty.
     pub reference: String,
-    /// A note; the reason, for a card confirmed by hand.
+    /// A note; the reason, for a card confirmed by hand and for an amount other than what is due.
     pub note: String,
 }
 

@@ -4,8 +4,8 @@ use crate::{
     CancellationAnswered, CancellationRequested, Cancelled, Command, ContactErased, Deleted, Event, FollowUpSet,
     HandOff, HandedOff, HandoffAcknowledged, HandoffRefused, Invalid, Order, PaymentMethod, PaymentOutcome,
     PaymentReport, PaymentReported, PaymentValidated, Placed, Placement, ProgressChange, ProgressKind,
-    ProgressRecorded, ProgressState, Refusal, Shipment, Shipped, Shipping, Step, StockTaken, ValidatePayment,
-    Withdrawing, Withdrawn, permit, permit_withdrawal, plain_text,
+    ProgressRecorded, ProgressState, ProgressUndone, Refusal, Shipment, Shipped, Shipping, Step, StockTaken,
+    ValidatePayment, Withdrawing, Withdrawn, permit, permit_next, permit_withdrawal, plain_text,
 };
 
 /// What a decision needs to know besides the order.
@@ -57,6 +57,11 @@ pub fn decide(order: &Order, command: Command, context: Context<'_>) -> Result<V
         Command::ValidatePayment(validation) => validate_payment(order, validation),
         Command::ReportPayment(report) => Ok(report_payment(order, report)),
         Command::RecordProgress(change) => record_progress(order, change, context),
+        Command::UndoProgress => {
+            permit(Step::UndoProgress, order)?;
+            let entry = order.progress.last().ok_or(Refusal::NothingToUndo)?;
+            Ok(vec![Event::ProgressUndone(ProgressUndone { state: entry.state.clone() })])
+        }
         Command::SetFollowUp { follow_up } => {
             permit(Step::SetFollowUp, order)?;
             if order.follow_up == follow_up {
@@ -112,6 +117,9 @@ fn validate_payment(order: &Order, validation: ValidatePayment) -> Result<Vec<Ev
     if method.confirmed_by_provider() && note.is_none() {
         return Err(invalid("note", "reason_required"));
     }
+    if amount_cents != order.due_cents() && note.is_none() {
+        return Err(invalid("note", "difference_needs_reason"));
+    }
     Ok(vec![Event::PaymentValidated(PaymentValidated {
         payment: next_payment(order),
         method,
@@ -159,6 +167,7 @@ fn record_progress(order: &Order, change: ProgressChange, context: Context<'_>) 
     let Some(state) = context.states.iter().find(|state| state.code == change.state) else {
         return Err(invalid("state", if change.state.is_empty() { "required" } else { "unknown_state" }));
     };
+    permit_next(order.progress_state(), state, context.states)?;
     if change.issue_invoice {
         permit(Step::IssueInvoice, order)?;
     }
@@ -169,6 +178,7 @@ fn record_progress(order: &Order, change: ProgressChange, context: Context<'_>) 
         published: change.published.unwrap_or(state.published),
         notify: change.notify.unwrap_or(state.sends_mail),
         issue_invoice: change.issue_invoice,
+        shipment: None,
     })])
 }
 
@@ -212,8 +222,9 @@ fn ship(order: &Order, shipping: Shipping, context: Context<'_>) -> Result<Vec<E
         quantities,
         at: shipping.at,
     };
+    let progress = progress_of_shipment(shipment.id, complete, context);
     let mut events = vec![Event::Shipped(Shipped { shipment, complete })];
-    events.extend(progress_of_shipment(complete, context));
+    events.extend(progress);
     Ok(events)
 }
 
@@ -233,16 +244,18 @@ fn take_line(remaining: &mut [i64], quantities: &mut [i64], line: usize, quantit
     Ok(())
 }
 
-/// Parcels move the progress on to the site's first state of that kind, with that state's effects.
-fn progress_of_shipment(complete: bool, context: Context<'_>) -> Option<Event> {
+/// Parcels move the progress on to the site's first state of that kind, with that state's effects. What has left has
+/// left: which states may follow which does not bind it.
+fn progress_of_shipment(shipment: i64, complete: bool, context: Context<'_>) -> Option<Event> {
     let kind = if complete { ProgressKind::Shipped } else { ProgressKind::PartiallyShipped };
-    let state = context.states.iter().find(|state| state.kind == kind)?;
+    let state = context.states.iter().find(|state| state.kind == kind && !state.retired)?;
     Some(Event::ProgressRecorded(ProgressRecorded {
         state: state.code.clone(),
         comment: String::new(),
         published: state.published,
         notify: state.sends_mail,
         issue_invoice: false,
+        shipment: Some(shipment),
     }))
 }
 

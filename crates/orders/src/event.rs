@@ -15,6 +15,7 @@ pub enum Event {
     PaymentValidated(PaymentValidated),
     PaymentReported(PaymentReported),
     ProgressRecorded(ProgressRecorded),
+    ProgressUndone(ProgressUndone),
     Invoiced(Invoiced),
     FollowUpSet(FollowUpSet),
     HandedOff(HandedOff),
@@ -79,7 +80,7 @@ pub struct PaymentValidated {
     /// The bank's reference.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
-    /// The clerk's note; for a card, why it was confirmed by hand.
+    /// The clerk's note; for a card, why it was confirmed by hand; why another amount was received than was due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
@@ -115,6 +116,16 @@ pub struct ProgressRecorded {
     pub notify: bool,
     /// Whether an invoice was issued in the same step.
     pub issue_invoice: bool,
+    /// The shipment that moved the order on, where nobody chose the state.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipment: Option<i64>,
+}
+
+/// The last state was recorded by mistake: the order is again where it was before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgressUndone {
+    /// The code of the state that was taken back.
+    pub state: String,
 }
 
 /// An invoice was issued.

@@ -28,7 +28,7 @@ pub use decide::{Context, No, decide, place};
 pub use event::{
     CancellationAnswered, CancellationRequested, Cancelled, ContactErased, Deleted, Event, FollowUpSet, HandedOff,
     HandoffAcknowledged, HandoffRefused, Invoiced, PaymentReported, PaymentValidated, Placed, ProgressRecorded,
-    Shipped, StockTaken, Withdrawn,
+    ProgressUndone, Shipped, StockTaken, Withdrawn,
 };
 pub use offer::{DeliveryMethod, Offer, OfferChange};
 pub use order::{Cancellation, Handoff, HandoffState, Order, Parcel, ProgressEntry, Recorded, Shipment};
@@ -37,7 +37,7 @@ pub use permit::{Stage, Step, permit};
 pub use placement::{
     Delivery, Door, Invalid, Line, MAX_LINES, Placement, RawAddress, RawCustomer, RawDelivery, RawLine, RawPlacement,
 };
-pub use progress::{ProgressKind, ProgressState, StateColour, default_states};
+pub use progress::{ProgressKind, ProgressState, StateColour, default_states, permit_next};
 pub use refusal::{NextStep, Refusal};
 pub use text::{Language, Text, plain_text};
 pub use withdrawal::{WITHDRAWAL_DAYS, Withdrawal, WithdrawalStatement, permit_withdrawal, withdrawal_ends};

@@ -37,7 +37,7 @@ pub struct Order {
     pub stock_taken: Vec<StockTaken>,
     /// Money that moved, or tried to.
     pub payments: Vec<Payment>,
-    /// Every state it has been in, oldest first.
+    /// Every state it has been in, oldest first, those that were taken back included.
     pub progress: Vec<ProgressEntry>,
     /// Numbers of the invoices issued for it.
     pub invoices: Vec<String>,
@@ -61,6 +61,7 @@ pub struct Order {
 
 /// One state the order has been in.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "what was asked for and what became of it: each is asked alone")]
 pub struct ProgressEntry {
     /// The state's code.
     pub state: String,
@@ -78,6 +79,12 @@ pub struct ProgressEntry {
     pub at: Timestamp,
     /// Who, as the journal names actors.
     pub actor: String,
+    /// The order's event that it is.
+    pub version: i64,
+    /// The shipment that moved the order on, where nobody chose the state.
+    pub shipment: Option<i64>,
+    /// Whether it was taken back: the order is not in this state, and is as it was before.
+    pub undone: bool,
 }
 
 /// The logistician's hold on an order.
@@ -231,6 +238,11 @@ impl Order {
             Event::PaymentValidated(validated) => self.validated(validated, recorded.at),
             Event::PaymentReported(reported) => self.reported(reported, recorded.at),
             Event::ProgressRecorded(progress) => self.progressed(progress, recorded),
+            Event::ProgressUndone(_) => {
+                if let Some(entry) = self.progress.last_mut() {
+                    entry.undone = true;
+                }
+            }
             Event::Invoiced(invoiced) => self.invoiced(&invoiced.number),
             Event::FollowUpSet(set) => self.follow_up = set.follow_up,
             Event::HandedOff(handed) => self.hold(handed.batch, HandoffState::Submitted, handed.reason.as_deref()),
@@ -273,7 +285,7 @@ impl Order {
 
     /// The code of the state it is in; `None` is « (Non défini) ».
     pub fn progress_state(&self) -> Option<&str> {
-        self.progress.last().map(|entry| entry.state.as_str())
+        self.progress.iter().rev().find(|entry| !entry.undone).map(|entry| entry.state.as_str())
     }
 
     /// Units of each line that have not left yet, in the order of the lines.
@@ -340,6 +352,9 @@ impl Order {
             invoice: None,
             at: recorded.at,
             actor: recorded.actor.to_owned(),
+            version: self.version,
+            shipment: progress.shipment,
+            undone: false,
         });
     }
 

@@ -6,6 +6,8 @@ use crate::{HandoffState, Order, PaymentMethod, PaymentStatus, Refusal};
 pub enum Step {
     ValidatePayment,
     RecordProgress,
+    /// Takes the last state back, while nothing outside has come of it.
+    UndoProgress,
     IssueInvoice,
     SetFollowUp,
     HandOff,
@@ -27,9 +29,10 @@ pub enum Step {
 
 impl Step {
     /// All, in the order of the procedure.
-    pub const ALL: [Step; 15] = [
+    pub const ALL: [Step; 16] = [
         Step::ValidatePayment,
         Step::RecordProgress,
+        Step::UndoProgress,
         Step::IssueInvoice,
         Step::SetFollowUp,
         Step::HandOff,
@@ -50,6 +53,7 @@ impl Step {
         match self {
             Step::ValidatePayment => "payment_validation",
             Step::RecordProgress => "progress",
+            Step::UndoProgress => "progress_undo",
             Step::IssueInvoice => "invoice",
             Step::SetFollowUp => "follow_up",
             Step::HandOff => "handoff",
@@ -137,12 +141,18 @@ pub fn permit(step: Step, order: &Order) -> Result<(), Refusal> {
             Step::RecordProgress,
             Open | PartlyShipped | Submitted { .. } | Acknowledged { .. } | CancelRequested { .. } | Shipped,
         ) => Ok(()),
+        (
+            Step::UndoProgress,
+            Open | PartlyShipped | Submitted { .. } | Acknowledged { .. } | CancelRequested { .. } | Shipped,
+        ) => last_progress_stayed_here(order),
         (Step::IssueInvoice, Open | PartlyShipped | Submitted { .. } | Acknowledged { .. } | Shipped) => {
             not_yet_invoiced(order).and(has_contact(order))
         }
         // The logistician may still accept: an invoiced order must not become a cancelled one.
         (Step::IssueInvoice, CancelRequested { .. }) => not_yet_invoiced(order).and(Err(Refusal::CancellationPending)),
-        (Step::ValidatePayment | Step::RecordProgress | Step::IssueInvoice, Cancelled) => Err(Refusal::OrderCancelled),
+        (Step::ValidatePayment | Step::RecordProgress | Step::UndoProgress | Step::IssueInvoice, Cancelled) => {
+            Err(Refusal::OrderCancelled)
+        }
 
         (
             Step::SetFollowUp,
@@ -218,6 +228,18 @@ pub fn permit(step: Step, order: &Order) -> Result<(), Refusal> {
             Open | PartlyShipped | Submitted { .. } | Acknowledged { .. } | CancelRequested { .. } | Shipped,
         ) => Ok(()),
         (Step::Withdraw, Cancelled) => Err(Refusal::OrderCancelled),
+    }
+}
+
+/// Nothing outside has come of the last state, as far as the order knows; whether a mail has left, the journal does.
+fn last_progress_stayed_here(order: &Order) -> Result<(), Refusal> {
+    let entry = order.progress.last().filter(|entry| !entry.undone).ok_or(Refusal::NothingToUndo)?;
+    if entry.shipment.is_some() {
+        return Err(Refusal::ProgressShipped);
+    }
+    match &entry.invoice {
+        Some(invoice) => Err(Refusal::OrderInvoiced { invoice: invoice.clone() }),
+        None => Ok(()),
     }
 }
 

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::Text;
+use crate::{Refusal, Text};
 
 /// What a shop's own state means to a machine. Integrations map on it and on the code; labels are
 /// for people and may be renamed.
@@ -107,6 +107,7 @@ impl StateColour {
 
 /// A state of progress as a shop defines it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the shop's boxes: each is asked alone")]
 pub struct ProgressState {
     /// Stable mnemonic, `a-z 0-9 _ -`, 1 to 50 characters; never changes once made.
     pub code: String,
@@ -124,6 +125,30 @@ pub struct ProgressState {
     pub sends_mail: bool,
     /// Whether « Générer une facture » is ticked in advance.
     pub issues_invoice: bool,
+    /// The codes of the states that can follow it; empty: all can. Codes that no state has any more do not count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub followed_by: Vec<String>,
+    /// Whether it is no longer offered. Orders that are in it stay in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
+}
+
+/// Whether an order in the state `from` may be brought into `to`, as the site's `states` have it. From « (Non défini) »
+/// every state can be reached, and an order may always be said to be still where it is: with a note, or an invoice.
+pub fn permit_next(from: Option<&str>, to: &ProgressState, states: &[ProgressState]) -> Result<(), Refusal> {
+    if from == Some(to.code.as_str()) {
+        return Ok(());
+    }
+    if to.retired {
+        return Err(Refusal::ProgressRetired { state: to.code.clone() });
+    }
+    let Some(from) = from.and_then(|code| states.iter().find(|state| state.code == code)) else { return Ok(()) };
+    let is_known = |code: &&String| states.iter().any(|state| state.code == **code);
+    let next: Vec<String> = from.followed_by.iter().filter(is_known).cloned().collect();
+    if next.is_empty() || next.contains(&to.code) {
+        return Ok(());
+    }
+    Err(Refusal::ProgressNotNext { from: from.code.clone(), to: to.code.clone(), next })
 }
 
 impl ProgressState {
@@ -147,6 +172,8 @@ pub fn default_states() -> Vec<ProgressState> {
         published: true,
         sends_mail,
         issues_invoice: false,
+        followed_by: Vec::new(),
+        retired: false,
     };
     vec![
         state(

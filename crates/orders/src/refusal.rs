@@ -61,6 +61,31 @@ pub enum Refusal {
         /// Its last day, in the shop's zone.
         ended: Date,
     },
+    /// The shop does not let this state follow that one.
+    #[error("{to} does not follow {from}")]
+    ProgressNotNext {
+        /// The state it is in.
+        from: String,
+        /// The state that was asked for.
+        to: String,
+        /// The states that can follow, in the shop's order.
+        next: Vec<String>,
+    },
+    /// The shop no longer offers this state.
+    #[error("{state} is no longer offered")]
+    ProgressRetired {
+        /// The state's code.
+        state: String,
+    },
+    /// There is no progress to take back: none, or it was taken back already.
+    #[error("no progress to undo")]
+    NothingToUndo,
+    /// Parcels that left moved the progress; they do not come back.
+    #[error("parcels moved the progress")]
+    ProgressShipped,
+    /// The customer has been written to.
+    #[error("the customer was told of the state")]
+    ProgressTold,
     /// More units than remain.
     #[error("line {line}: {left} left to ship")]
     QuantityNotLeft {
@@ -94,6 +119,8 @@ pub enum NextStep {
     ChangeBasket,
     ShipOrCancel,
     WriteToShop,
+    ChooseProgress,
+    RecordProgress,
     None,
 }
 
@@ -116,6 +143,11 @@ impl Refusal {
             Refusal::OrderOpen => "order_open",
             Refusal::ContactErased => "contact_erased",
             Refusal::WithdrawalPeriodOver { .. } => "withdrawal_period_over",
+            Refusal::ProgressNotNext { .. } => "progress_not_next",
+            Refusal::ProgressRetired { .. } => "progress_retired",
+            Refusal::NothingToUndo => "nothing_to_undo",
+            Refusal::ProgressShipped => "progress_shipped",
+            Refusal::ProgressTold => "progress_told",
             Refusal::QuantityNotLeft { .. } => "quantity_not_left",
             Refusal::OutOfStock { .. } => "out_of_stock",
         }
@@ -132,8 +164,11 @@ impl Refusal {
             Refusal::OutOfStock { .. } => NextStep::ChangeBasket,
             Refusal::OrderOpen => NextStep::ShipOrCancel,
             Refusal::WithdrawalPeriodOver { .. } => NextStep::WriteToShop,
+            Refusal::ProgressNotNext { .. } | Refusal::ProgressRetired { .. } => NextStep::ChooseProgress,
+            Refusal::ProgressShipped | Refusal::ProgressTold => NextStep::RecordProgress,
             Refusal::AlreadyInvoiced { .. }
             | Refusal::AlreadyPaid
+            | Refusal::NothingToUndo
             | Refusal::AlreadyAcknowledged
             | Refusal::AlreadyShipped
             | Refusal::NoCancellationPending
@@ -150,11 +185,18 @@ impl Refusal {
             }
             Refusal::HandedOff { batch } => vec![("batch", batch.to_string())],
             Refusal::WithdrawalPeriodOver { ended } => vec![("ended", ended.to_string())],
+            Refusal::ProgressNotNext { from, to, next } => {
+                vec![("from", from.clone()), ("to", to.clone()), ("next", next.join(", "))]
+            }
+            Refusal::ProgressRetired { state } => vec![("state", state.clone())],
             Refusal::QuantityNotLeft { line, left } => vec![("line", line.to_string()), ("left", left.to_string())],
             Refusal::OutOfStock { sku, left, wanted } => {
                 vec![("sku", sku.clone()), ("left", left.to_string()), ("wanted", wanted.to_string())]
             }
             Refusal::AlreadyPaid
+            | Refusal::NothingToUndo
+            | Refusal::ProgressShipped
+            | Refusal::ProgressTold
             | Refusal::OrderCancelled
             | Refusal::OrderDeleted
             | Refusal::NotHandedOff

@@ -9,10 +9,11 @@
 mod support;
 
 use orders::{
-    CancellationRequested, Command, Context, Event, HandedOff, No, Order, PaymentMethod, PaymentOutcome, PaymentReport,
-    ProgressChange, ValidatePayment, decide, default_states,
+    CancellationRequested, Command, Context, Event, HandedOff, Invoiced, No, Order, PaymentMethod, PaymentOutcome,
+    PaymentReport, ProgressChange, ProgressState, Refusal, Shipping, Step, ValidatePayment, decide, default_states,
+    permit,
 };
-use support::{after, placed};
+use support::{after, now, placed};
 
 fn faults(order: &Order, command: Command) -> Vec<(String, &'static str)> {
     match decide(order, command, Context { states: &default_states() }) {
@@ -79,4 +80,127 @@ fn a_late_message_is_kept_on_record_and_moves_nothing_back() {
     let late = decide(&order, report(PaymentOutcome::Refused), context).unwrap();
     assert!(matches!(late.as_slice(), [Event::PaymentReported(late)] if !late.applied), "{late:?}");
     assert_eq!(after(order.clone(), &late).payments, order.payments);
+}
+
+fn cheque(amount_cents: Option<i64>, note: &str) -> Command {
+    Command::ValidatePayment(ValidatePayment {
+        cheque_number: "0012345".into(),
+        amount_cents,
+        note: note.into(),
+        ..ValidatePayment::default()
+    })
+}
+
+#[test]
+fn u29_a_difference_needs_a_reason_and_a_part_keeps_the_rest_due() {
+    let states = default_states();
+    let context = Context { states: &states };
+    let order = placed("cheque");
+    let (total, part) = (order.total_cents, order.total_cents - 1_000);
+    assert_eq!(faults(&order, cheque(Some(part), "")), one("note", "difference_needs_reason"));
+    assert_eq!(faults(&order, cheque(Some(total + 1), " ")), one("note", "difference_needs_reason"));
+    assert!(decide(&order, cheque(Some(total), ""), context).is_ok(), "what is due needs none");
+    assert!(decide(&order, cheque(None, ""), context).is_ok());
+
+    let order = after(order, &decide(&placed("cheque"), cheque(Some(part), "acompte"), context).unwrap());
+    assert_eq!((order.received_cents(), order.due_cents()), (part, 1_000));
+    assert_eq!(permit(Step::ValidatePayment, &order), Ok(()), "the rest can still come");
+    let order = after(order.clone(), &decide(&order, cheque(Some(1_000), ""), context).unwrap());
+    assert_eq!(order.due_cents(), 0);
+    assert_eq!(permit(Step::ValidatePayment, &order), Err(Refusal::AlreadyPaid));
+}
+
+fn moved(state: &str) -> Command {
+    Command::RecordProgress(ProgressChange {
+        state: state.into(),
+        comment: String::new(),
+        published: None,
+        notify: None,
+        issue_invoice: false,
+    })
+}
+
+/// `preparing` leads to `shipped` alone; `returned` is no longer offered.
+fn strict_states() -> Vec<ProgressState> {
+    let mut states = default_states();
+    for state in &mut states {
+        state.retired = state.code == "returned";
+        if state.code == "preparing" {
+            state.followed_by = vec!["shipped".into(), "gone".into()];
+        }
+        if state.code == "shipped" {
+            state.followed_by = vec!["gone".into()];
+        }
+    }
+    states
+}
+
+#[test]
+fn u27_a_state_is_followed_by_those_it_names_and_by_all_where_it_names_none() {
+    let states = strict_states();
+    let context = Context { states: &states };
+    let begun = placed("cheque");
+    let refused = |order: &Order, state: &str| match decide(order, moved(state), context) {
+        Err(No::Refused(refusal)) => refusal,
+        other => panic!("{other:?}"),
+    };
+    for state in ["preparing", "shipped", "delivered"] {
+        assert!(decide(&begun, moved(state), context).is_ok(), "every state can be the first: {state}");
+    }
+    assert_eq!(refused(&begun, "returned"), Refusal::ProgressRetired { state: "returned".into() });
+
+    let preparing = after(begun.clone(), &decide(&begun, moved("preparing"), context).unwrap());
+    let not_next =
+        Refusal::ProgressNotNext { from: "preparing".into(), to: "delivered".into(), next: vec!["shipped".into()] };
+    assert_eq!(refused(&preparing, "delivered"), not_next);
+    assert!(decide(&preparing, moved("preparing"), context).is_ok(), "it may stay, with a note or an invoice");
+
+    let shipped = after(preparing.clone(), &decide(&preparing, moved("shipped"), context).unwrap());
+    assert!(decide(&shipped, moved("delivered"), context).is_ok(), "a state that is gone binds nobody");
+}
+
+#[test]
+fn u27_parcels_that_leave_are_not_bound_by_it() {
+    let mut states = strict_states();
+    states[0].followed_by = vec!["delivered".into()];
+    let context = Context { states: &states };
+    let order = after(placed("cash_on_delivery"), &decide(&placed("cheque"), moved("preparing"), context).unwrap());
+    let parcels = Shipping { carrier: "Colissimo".into(), parcels: vec![], lines: None, at: now() };
+    let events = decide(&order, Command::Ship(parcels), context).unwrap();
+    assert_eq!(after(order, &events).progress_state(), Some("shipped"));
+}
+
+#[test]
+fn u31_the_last_state_is_taken_back_once_and_the_order_is_as_it_was() {
+    let states = default_states();
+    let context = Context { states: &states };
+    let no = |order: &Order| permit(Step::UndoProgress, order).unwrap_err();
+    let begun = placed("cheque");
+    assert_eq!(no(&begun), Refusal::NothingToUndo);
+    let first = after(begun.clone(), &decide(&begun, moved("preparing"), context).unwrap());
+    let second = after(first.clone(), &decide(&first, moved("delivered"), context).unwrap());
+    let undone = after(second.clone(), &decide(&second, Command::UndoProgress, context).unwrap());
+    assert_eq!(undone.progress_state(), Some("preparing"));
+    assert_eq!(undone.progress.len(), 2, "what was taken back stays in the history");
+    assert_eq!(no(&undone), Refusal::NothingToUndo, "only the last step is taken back");
+    let back = after(first.clone(), &decide(&first, Command::UndoProgress, context).unwrap());
+    assert_eq!(back.progress_state(), None);
+}
+
+#[test]
+fn u31_what_an_invoice_or_parcels_came_of_is_not_taken_back() {
+    let states = default_states();
+    let context = Context { states: &states };
+    let order = placed("cash_on_delivery");
+    let mut invoiced = decide(&order, moved("preparing"), context).unwrap();
+    if let Event::ProgressRecorded(entry) = &mut invoiced[0] {
+        entry.issue_invoice = true;
+    }
+    invoiced.push(Event::Invoiced(Invoiced { number: "2026-11-000000005".into() }));
+    let refused = permit(Step::UndoProgress, &after(order.clone(), &invoiced));
+    assert_eq!(refused, Err(Refusal::OrderInvoiced { invoice: "2026-11-000000005".into() }));
+
+    let parcels = Shipping { carrier: "Colissimo".into(), parcels: vec![], lines: None, at: now() };
+    let shipped = after(order.clone(), &decide(&order, Command::Ship(parcels), context).unwrap());
+    assert_eq!(permit(Step::UndoProgress, &shipped), Err(Refusal::ProgressShipped));
 }

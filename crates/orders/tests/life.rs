@@ -156,6 +156,7 @@ fn well_formed(step: Step, complete: bool) -> Command {
             ..ValidatePayment::default()
         }),
         Step::RecordProgress => progress(false),
+        Step::UndoProgress => Command::UndoProgress,
         Step::IssueInvoice => progress(true),
         Step::SetFollowUp => Command::SetFollowUp { follow_up: complete },
         Step::HandOff => Command::HandOff(HandOff { batch: 7, reason: String::new() }),

@@ -27,12 +27,13 @@ const CSS: &str = concat!(
     include_str!("../assets/css/print.css"),
 );
 /// ES modules, the first of which fetches the others where it needs them. They lie side by side, so that they find one another.
-const JS: [(&str, &str); 8] = [
+const JS: [(&str, &str); 9] = [
     ("comptoir.js", include_str!("../assets/js/comptoir.js")),
     ("grid.js", include_str!("../assets/js/grid.js")),
     ("keyboard.js", include_str!("../assets/js/keyboard.js")),
     ("live.js", include_str!("../assets/js/live.js")),
     ("pending.js", include_str!("../assets/js/pending.js")),
+    ("progress.js", include_str!("../assets/js/progress.js")),
     ("say.js", include_str!("../assets/js/say.js")),
     ("selection.js", include_str!("../assets/js/selection.js")),
     ("swap.js", include_str!("../assets/js/swap.js")),

@@ -32,6 +32,8 @@ pub(crate) fn next_step_code(step: NextStep) -> Option<&'static str> {
         NextStep::ChangeBasket => Some("change_basket"),
         NextStep::ShipOrCancel => Some("ship_or_cancel"),
         NextStep::WriteToShop => Some("write_to_shop"),
+        NextStep::ChooseProgress => Some("choose_progress"),
+        NextStep::RecordProgress => Some("record_progress"),
         NextStep::None => None,
     }
 }

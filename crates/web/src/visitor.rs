@@ -86,8 +86,9 @@ impl Visitor {
     fn done(&self) -> Option<Flash> {
         let query = self.path.split_once('?')?.1;
         let code = query.split('&').find_map(|pair| pair.strip_prefix("done="))?;
-        let text = DONE.iter().find(|known| **known == code).map(|code| t(self.lang, &format!("done-{code}")))?;
-        Some(Flash { tone: Tone::Success, text, act: None })
+        let code = DONE.iter().find(|known| **known == code)?;
+        let text = t(self.lang, &format!("done-{code}"));
+        Some(Flash { code, tone: Tone::Success, text, act: None })
     }
 }
 
@@ -95,6 +96,7 @@ impl Visitor {
 const DONE: &[&str] = &[
     "payment-validated",
     "progress-saved",
+    "progress-undone",
     "follow-up-set",
     "follow-up-cleared",
     "order-cancelled",

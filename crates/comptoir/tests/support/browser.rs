@@ -9,6 +9,7 @@ use hyper::body::Bytes;
 use hyper_util::rt::TokioIo;
 
 /// One visitor.
+#[derive(Clone)]
 pub struct Browser {
     server: SocketAddr,
     cookies: BTreeMap<String, String>,

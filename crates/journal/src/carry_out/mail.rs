@@ -1,11 +1,11 @@
 //! Mails to customers: owed with the event that causes them, written once, sent when they are due.
 
 use jiff::SignedDuration;
-use orders::Language;
+use orders::{Language, Order, Refusal};
 
 use super::Desk;
 use crate::mail::{Letter, Mail, MailKind, MailState};
-use crate::question::MailById;
+use crate::question::{MailById, MailsOfOrder};
 use crate::tx::{Question, Tx, params};
 use crate::{Fault, OrderFile, Outcome, Stop, crash, millis};
 
@@ -63,6 +63,30 @@ impl<T: Tx> Desk<'_, T> {
             crash::point();
         }
         Ok(())
+    }
+
+    /// Refuses where the customer has been told of the order's last state, or the mail is on its way.
+    pub(super) async fn nobody_was_told(&mut self, order: &Order) -> Result<(), Stop> {
+        let Some(mail) = self.mail_of_progress(order).await? else { return Ok(()) };
+        let leaving = mail.letter.is_some() && self.is_leased(mail.id).await?;
+        if leaving || !mail.can_be_taken_back(self.at) { Err(Refusal::ProgressTold.into()) } else { Ok(()) }
+    }
+
+    /// Stops the mail that tells of the order's last state, so that nobody has it tried again either.
+    pub(super) async fn take_mail_back(&mut self, order: &Order) -> Result<(), Fault> {
+        let Some(mail) = self.mail_of_progress(order).await? else { return Ok(()) };
+        // One that is not written yet is written all the same: the desk shows what was stopped.
+        if mail.letter.is_some() {
+            self.pay(mail.id).await?;
+        }
+        self.move_mail(mail.id, MailState::Stopped).await
+    }
+
+    async fn mail_of_progress(&mut self, order: &Order) -> Result<Option<Mail>, Fault> {
+        let Some(entry) = order.progress.last() else { return Ok(None) };
+        let question = MailsOfOrder { site: self.book.site.id, number: order.number };
+        let mails = question.ask(&mut *self.tx).await?;
+        Ok(mails.into_iter().find(|mail| mail.kind == MailKind::Progress && mail.version == entry.version))
     }
 
     async fn mail(&mut self, id: i64) -> Result<Mail, Stop> {

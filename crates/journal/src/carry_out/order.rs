@@ -18,7 +18,11 @@ pub(super) async fn change<T: Tx>(
     if expected_version.is_some_and(|expected| expected != current) {
         return Err(Stop::Stale { current });
     }
+    let undoes = command == Command::UndoProgress;
     let events = decide(&file.order, command, Context { states: &desk.book.states }).map_err(Stop::from)?;
+    if undoes {
+        desk.nobody_was_told(&file.order).await?;
+    }
     let invoice = events.iter().any(|event| matches!(event, Event::ProgressRecorded(entry) if entry.issue_invoice));
     desk.apply(&mut file, &events).await?;
     if invoice {

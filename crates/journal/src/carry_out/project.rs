@@ -66,6 +66,7 @@ impl<T: Tx> Desk<'_, T> {
                 let data = format!(r#"{{"order":{},"entry":{entry}}}"#, order.number);
                 self.owe_mail(file, MailKind::Progress, &data).await
             }
+            Event::ProgressUndone(_) => self.take_mail_back(order).await,
             Event::Withdrawn(_) => {
                 let customer = &file.contact.customer;
                 self.keep_statement(order.number, &customer.name, &customer.email).await?;

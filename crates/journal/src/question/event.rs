@@ -59,7 +59,8 @@ impl Question for Events {
     }
 }
 
-/// Everything that has happened to one thing, oldest first, with the names of the people who did it.
+/// Everything that has happened to one thing, oldest first, with the names of the people and the labels of the tokens
+/// that did it.
 #[derive(Clone, Copy, Debug)]
 pub struct History {
     /// The site.
@@ -71,7 +72,7 @@ pub struct History {
 }
 
 impl Question for History {
-    /// Each event with the name of its author where a person did it.
+    /// Each event with its author's name, where a person did it, or its label, where a token did.
     type Answer = Vec<(EventRow, Option<String>)>;
 
     async fn ask<T: Tx>(self, tx: &mut T) -> Result<Self::Answer, Fault> {
@@ -79,7 +80,7 @@ impl Question for History {
             "SELECT {COLUMNS} FROM events WHERE site_id = $1 AND subject = $2 AND number = $3 ORDER BY version"
         );
         let rows = tx.query(&sql, params![self.site.0, self.subject, self.number]).await?;
-        with_authors(tx, &rows).await
+        with_authors(tx, self.site, &rows).await
     }
 }
 
@@ -97,7 +98,7 @@ pub struct SettingsChanges {
 }
 
 impl Question for SettingsChanges {
-    /// Each event with the name of its author where a person did it.
+    /// Each event with its author's name, where a person did it, or its label, where a token did.
     type Answer = Vec<(EventRow, Option<String>)>;
 
     async fn ask<T: Tx>(self, tx: &mut T) -> Result<Self::Answer, Fault> {
@@ -107,21 +108,30 @@ impl Question for SettingsChanges {
         );
         let (before, kind) = (self.before.unwrap_or(i64::MAX), self.kind.unwrap_or_default());
         let rows = tx.query(&sql, params![self.site.0, before, kind, self.limit]).await?;
-        with_authors(tx, &rows).await
+        with_authors(tx, self.site, &rows).await
     }
 }
 
-async fn with_authors<T: Tx>(tx: &mut T, rows: &[Row]) -> Result<Vec<(EventRow, Option<String>)>, Fault> {
+async fn with_authors<T: Tx>(tx: &mut T, site: SiteId, rows: &[Row]) -> Result<Vec<(EventRow, Option<String>)>, Fault> {
     let mut history = Vec::with_capacity(rows.len());
     for row in rows {
         let event = read(row)?;
-        let person = event.actor.strip_prefix("person:").and_then(|id| id.parse::<i64>().ok());
-        let mut name = None;
-        if let Some(id) = person {
-            let sql = "SELECT name FROM people WHERE person_id = $1";
-            name = tx.first(sql, params![id]).await?.map(|row| row.string(0)).transpose()?;
-        }
+        let name = name_of(tx, site, &event.actor).await?;
         history.push((event, name));
     }
     Ok(history)
+}
+
+async fn name_of<T: Tx>(tx: &mut T, site: SiteId, actor: &str) -> Result<Option<String>, Fault> {
+    let Some((kind, id)) = actor.split_once(':') else { return Ok(None) };
+    let Ok(id) = id.parse::<i64>() else { return Ok(None) };
+    let row = match kind {
+        "person" => tx.first("SELECT name FROM people WHERE person_id = $1", params![id]).await?,
+        "token" => {
+            let sql = "SELECT label FROM api_tokens WHERE site_id = $1 AND token_id = $2";
+            tx.first(sql, params![site.0, id]).await?
+        }
+        _ => None,
+    };
+    row.map(|row| row.string(0)).transpose()
 }

@@ -103,6 +103,15 @@ impl GridSort {
         Some(GridSort { key, descending })
     }
 
+    /// What the statement sorts by; against the sort where `backwards`.
+    pub(super) fn order_by(self, backwards: bool) -> String {
+        let direction = if self.descending == backwards { "ASC" } else { "DESC" };
+        if self.key == SortKey::Date {
+            return format!("id {direction}");
+        }
+        format!("{} {direction}, id {direction}", self.key.column())
+    }
+
     /// The name, such as `-date`.
     pub fn code(self) -> String {
         format!("{}{}", if self.descending { "-" } else { "" }, self.key.code())
@@ -251,12 +260,13 @@ pub struct GridRow {
     pub changed_at: Timestamp,
 }
 
-const COLUMNS: &str = "number, id, source, source_order_id, language, placed_at, currency, total_cents, received_cents,
+pub(super) const COLUMNS: &str =
+    "number, id, source, source_order_id, language, placed_at, currency, total_cents, received_cents,
      payment_method, payment_status, progress, invoice, follow_up, handoff_batch, handoff_state, customer, version,
      changed_at";
 
 impl GridRow {
-    fn read(row: &Row) -> Result<Self, Fault> {
+    pub(super) fn read(row: &Row) -> Result<Self, Fault> {
         let unknown = |what: &str| Fault::new(format_args!("an order's {what} is unknown"));
         Ok(GridRow {
             number: row.int(0)?,
@@ -313,12 +323,7 @@ impl Question for Grid {
         if let Some(position) = &self.position {
             page.beyond(self.sort, position)?;
         }
-        let direction = if self.sort.descending == backwards { "ASC" } else { "DESC" };
-        let order = if self.sort.key == SortKey::Date {
-            format!("id {direction}")
-        } else {
-            format!("{} {direction}, id {direction}", self.sort.key.column())
-        };
+        let order = self.sort.order_by(backwards);
         // The last page is what the pages before it leave, so that going on and going to the end show the same.
         let rest = if self.last && self.position.is_none() { total % self.limit.max(1) } else { 0 };
         let size = if rest > 0 { rest } else { self.limit };

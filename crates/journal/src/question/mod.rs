@@ -7,6 +7,7 @@ mod grid;
 mod handoff;
 mod invoice;
 mod mail;
+mod neighbours;
 mod order;
 mod outbox;
 mod picture;
@@ -26,6 +27,7 @@ pub use grid::{Grid, GridPage, GridRow, GridSort, Matching, Position, Selected, 
 pub use handoff::{BatchByNumber, BatchFile, BatchOrder, BatchRow, Batches};
 pub use invoice::{InvoiceByNumber, InvoiceRow, Invoices};
 pub use mail::{MailById, Mails, MailsOfOrder, StatementOfOrder};
+pub use neighbours::{Beside, Neighbours};
 pub use order::{OrderByNumber, OrdersByNumbers};
 pub use outbox::{DueEffects, Effect, Leftovers};
 pub use picture::{PictureFile, ProductPictures};

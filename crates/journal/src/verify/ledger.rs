@@ -135,6 +135,7 @@ impl<T: Tx> Audit<'_, T> {
             Event::PaymentValidated(_)
             | Event::PaymentReported(_)
             | Event::ProgressRecorded(_)
+            | Event::ProgressUndone(_)
             | Event::Invoiced(_)
             | Event::FollowUpSet(_)
             | Event::HandedOff(_)

@@ -190,7 +190,7 @@ fn hand_off(dice: &mut Dice) -> Command {
 
 fn step(dice: &mut Dice) -> orders::Command {
     let reason = dice.one(&["le client a changé d'avis", ""]).to_owned();
-    match dice.below(14) {
+    match dice.below(15) {
         0 => cheque("0012345"),
         1 => orders::Command::ValidatePayment(ValidatePayment {
             method: Some(PaymentMethod::Transfer),
@@ -218,6 +218,7 @@ fn step(dice: &mut Dice) -> orders::Command {
         10 => orders::Command::AnswerCancellation { accepted: dice.yes(), reason },
         11 => orders::Command::Ship(shipping(dice)),
         12 => orders::Command::Cancel { reason },
+        13 => orders::Command::UndoProgress,
         _ => orders::Command::Delete,
     }
 }
@@ -262,6 +263,8 @@ pub fn state(code: &str) -> ProgressState {
         published: false,
         sends_mail: true,
         issues_invoice: false,
+        followed_by: Vec::new(),
+        retired: false,
     }
 }
 

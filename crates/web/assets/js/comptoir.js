@@ -11,6 +11,9 @@ if (document.getElementById("search")) {
 if (document.getElementById("grid")) {
   import("./grid.js");
 }
+if (document.querySelector("[data-effects]")) {
+  import("./progress.js");
+}
 
 // An address to share names only the fields that are filled in.
 function leaveOutEmpty(data) {

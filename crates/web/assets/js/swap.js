@@ -29,6 +29,9 @@ export async function swap(url, { push, body, ticks, typing }) {
       found.page.querySelector("#grid .error-summary")?.remove();
     }
     replace(found.page, { ticks, typing });
+    if (body) {
+      found.url = said(found);
+    }
     if (push) {
       history.pushState({}, "", found.url);
     } else if (found.url !== location.href) {
@@ -44,6 +47,15 @@ export async function swap(url, { push, body, ticks, typing }) {
       document.getElementById("grid").ariaBusy = null;
     }
   }
+}
+
+// What was done is said here and now, with how to take it back; the address that one stays at says it no more.
+function said({ page, url }) {
+  document.getElementById("status").replaceChildren(...page.getElementById("status").childNodes);
+  const address = new URL(url);
+  address.searchParams.delete("done");
+  address.searchParams.delete("order");
+  return address.href;
 }
 
 function replace(page, { ticks, typing }) {

@@ -209,6 +209,7 @@ pub(crate) struct StateList {
 
 /// A state of progress.
 #[derive(Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "the shop's boxes: each is asked alone")]
 pub(crate) struct StateShape {
     code: String,
     kind: &'static str,
@@ -218,6 +219,10 @@ pub(crate) struct StateShape {
     published: bool,
     sends_mail: bool,
     issues_invoice: bool,
+    /// The codes of the states that can follow it; empty: all can.
+    followed_by: Vec<String>,
+    /// Whether it is no longer offered; orders that are in it stay in it.
+    retired: bool,
 }
 
 /// A text in both languages.
@@ -248,6 +253,8 @@ pub(crate) async fn progress_states(caller: May<SettingsRead>) -> Result<Json<St
         published: state.published,
         sends_mail: state.sends_mail,
         issues_invoice: state.issues_invoice,
+        followed_by: state.followed_by,
+        retired: state.retired,
     };
     Ok(Json(StateList { progress_states: states.into_iter().map(shape).collect() }))
 }

@@ -54,6 +54,7 @@ fn calls() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(orders::get, orders::delete))
         .routes(routes!(steps::validate_payment))
         .routes(routes!(steps::record_progress))
+        .routes(routes!(steps::undo_progress))
         .routes(routes!(steps::set_follow_up, steps::clear_follow_up))
         .routes(routes!(steps::cancel))
         .routes(routes!(steps::request_cancellation))

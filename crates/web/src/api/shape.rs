@@ -90,7 +90,8 @@ pub(crate) struct OrderShape {
     pub shipments: Vec<ShipmentShape>,
     pub cancellation: Option<CancellationShape>,
     pub version: i64,
-    /// Every step, whether it can be taken now, and why not.
+    /// Every step, whether it can be taken now, and why not, as far as the order decides it: which state can follow
+    /// is the states' (`followed_by`), and a state is no longer taken back once the mail that tells of it has left.
     pub permitted: Vec<PermittedShape>,
 }
 
@@ -139,6 +140,8 @@ pub(crate) struct ProgressEntryShape {
     pub notify: bool,
     /// The invoice issued in the same step.
     pub invoice: Option<String>,
+    /// Whether it was taken back: the order is not in this state.
+    pub undone: bool,
     pub at: String,
     pub actor: String,
 }
@@ -151,6 +154,7 @@ impl From<&ProgressEntry> for ProgressEntryShape {
             published: entry.published,
             notify: entry.notify,
             invoice: entry.invoice.clone(),
+            undone: entry.undone,
             at: entry.at.to_string(),
             actor: entry.actor.clone(),
         }

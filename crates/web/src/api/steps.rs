@@ -38,7 +38,7 @@ pub(crate) struct PaymentValidation {
     /// Needed for a cheque.
     cheque_number: Option<String>,
     reference: Option<String>,
-    /// Needed for a card: why it is confirmed by hand.
+    /// Needed for a card: why it is confirmed by hand. Needed for another amount than what is due: why it differs.
     note: Option<String>,
     /// What is due where absent.
     amount: Option<Money>,
@@ -118,6 +118,20 @@ pub(crate) async fn record_progress(
     let entry = file.order.progress.last().ok_or_else(Problem::not_found)?;
     let answer = ProgressAnswer { entry: entry.into(), version: file.order.version };
     Ok(tagged(&file, (StatusCode::CREATED, Json(answer)).into_response(), done.replayed))
+}
+
+/// Takes the last state back: the order is again where it was before. Refused once something outside has come of it: an
+/// invoice, parcels, a mail that has left. One that still waits is stopped.
+#[utoipa::path(post, path = "/orders/{number}/progress-undo", tag = "orders", params(("number" = i64, Path, minimum = 1, example = 7_090_564)), responses(
+    (status = 201, body = super::shape::OrderShape), (status = "4XX", description = "A problem document")
+))]
+pub(crate) async fn undo_progress(
+    caller: May<OrdersWrite>,
+    Path(number): Path<String>,
+    NoBody(call): NoBody,
+) -> Result<Response, Problem> {
+    let (file, done) = take(&caller, &number, &call, orders::Command::UndoProgress).await?;
+    Ok(order_answer(StatusCode::CREATED, &file, done.replayed))
 }
 
 /// Sets « À suivre ».

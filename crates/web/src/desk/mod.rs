@@ -37,6 +37,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/desk/orders/{number}", get(orders::properties::show))
         .route("/desk/orders/{number}/payment", get(orders::payment::show).post(orders::payment::validate))
         .route("/desk/orders/{number}/progress", get(orders::progress::show).post(orders::progress::record))
+        .route("/desk/orders/{number}/progress-undo", post(orders::undo::progress))
         .route("/desk/orders/{number}/follow-up", post(orders::follow_up::set))
         .route("/desk/orders/{number}/cancellation", get(orders::cancellation::show).post(orders::cancellation::cancel))
         .route("/desk/orders/{number}/deletion", get(orders::deletion::show).post(orders::deletion::delete))

@@ -21,6 +21,7 @@ pub(crate) fn customer_name(lang: Lang, name: &str) -> String {
 /// Who did something, in words.
 pub(crate) fn author(lang: Lang, actor: &str, name: Option<&str>) -> String {
     match (actor.split_once(':'), name) {
+        (Some(("token", _)), Some(label)) => ta(lang, "actor-token-named", &[("label", label.into())]),
         (_, Some(name)) => name.to_owned(),
         (Some(("token", id)), None) => ta(lang, "actor-token", &[("id", id.into())]),
         (Some(_) | None, None) => t(lang, &format!("actor-{}", actor.split(':').next().unwrap_or("system"))),

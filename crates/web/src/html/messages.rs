@@ -19,6 +19,8 @@ pub enum Tone {
 /// What happened, shown once on the page that follows a post.
 #[derive(Clone, Debug)]
 pub struct Flash {
+    /// What happened, as the address says it.
+    pub code: &'static str,
     /// How it is meant.
     pub tone: Tone,
     /// The sentence.

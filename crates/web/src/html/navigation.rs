@@ -70,12 +70,20 @@ pub fn pager(lang: Lang, page: i64, pages: i64, first: &Crumb, previous: &Crumb,
     }
 }
 
-/// The neighbours of a thing within the list one came from.
-pub fn previous_next(label: &str, previous: Option<(&str, &str)>, next: Option<(&str, &str)>) -> Markup {
+/// The neighbours of a thing within the list one came from, each with its text. An end that is reached keeps its place
+/// without being a link.
+pub fn previous_next(label: &str, previous: (Option<&str>, &str), next: (Option<&str>, &str)) -> Markup {
+    let (before, after) = (html! { span aria-hidden="true" { "← " } }, html! { span aria-hidden="true" { " →" } });
     html! {
         nav.previous-next aria-label=(label) {
-            @if let Some((href, text)) = previous { a rel="prev" href=(href) { span aria-hidden="true" { "← " } (text) } }
-            @if let Some((href, text)) = next { a rel="next" href=(href) { (text) span aria-hidden="true" { " →" } } }
+            @match previous {
+                (Some(href), text) => a rel="prev" href=(href) { (before) (text) },
+                (None, text) => span aria-hidden="true" { (before) (text) },
+            }
+            @match next {
+                (Some(href), text) => a rel="next" href=(href) { (text) (after) },
+                (None, text) => span aria-hidden="true" { (text) (after) },
+            }
         }
     }
 }

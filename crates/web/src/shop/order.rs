@@ -5,7 +5,7 @@ use invoices::Seller;
 use journal::OrderFile;
 use journal::question::{BillingSettings, InvoiceByNumber, OrderByNumber, States};
 use maud::{Markup, html};
-use orders::{PaymentMethod, PaymentStatus, ProgressState};
+use orders::{PaymentMethod, PaymentStatus, ProgressEntry, ProgressState};
 use subtle::ConstantTimeEq;
 
 use super::Customer;
@@ -130,12 +130,16 @@ fn documents(customer: &Customer, file: &OrderFile) -> Markup {
     }
 }
 
+/// Only what is published is the customer's to see, unless it was taken back.
+fn is_shown(entry: &ProgressEntry) -> bool {
+    entry.published && !entry.undone
+}
+
 fn facts(customer: &Customer, file: &OrderFile, states: &[ProgressState]) -> Markup {
     let lang = customer.lang();
     let order = &file.order;
     let local = |at: jiff::Timestamp| at.to_zoned_datetime(customer.site.zone.clone());
-    // Only what is published is the customer's to see.
-    let published = order.progress.iter().rev().find(|entry| entry.published).map(|entry| entry.state.as_str());
+    let published = order.progress.iter().rev().find(|entry| is_shown(entry)).map(|entry| entry.state.as_str());
     let rows = [
         (t(lang, "order-number"), html! { (order.number) }),
         (t(lang, "column-date"), moment(lang, &local(order.placed_at))),
@@ -168,7 +172,7 @@ fn shipments(customer: &Customer, file: &OrderFile) -> Markup {
 
 fn entries(customer: &Customer, file: &OrderFile, states: &[ProgressState]) -> Markup {
     let lang = customer.lang();
-    let published: Vec<_> = file.order.progress.iter().rev().filter(|entry| entry.published).collect();
+    let published: Vec<_> = file.order.progress.iter().rev().filter(|entry| is_shown(entry)).collect();
     let message = |code: &str| {
         let state = states.iter().find(|state| state.code == code);
         state.map(|state| state.message.get(language(lang)).to_owned()).unwrap_or_default()

@@ -64,7 +64,7 @@ impl Frame {
         let wrong = trouble::at(trouble, "reason");
         let body = html! {
             section.section.step aria-labelledby="step" {
-                h2 #step { (title) }
+                h2 #step { (t(lang, "question-consequences")) }
                 @match permit(step, &self.file.order) {
                     Err(refusal) => (notice(lang, Tone::Info, &sentence::problem(lang, refusal.code(), &refusal.facts()), None)),
                     Ok(()) => {

@@ -65,6 +65,12 @@ pub(super) fn since(frame: &Frame, version: i64, typed: &[Typed]) -> Markup {
     }
 }
 
+/// What an event has changed, fact by fact: its name, what it was, what it is.
+pub(super) fn changed(frame: &Frame, before: &Order, after: &Order) -> Vec<(String, String, String)> {
+    let said = FACTS.into_iter().map(|fact| (label(frame, fact), say(frame, fact, before), say(frame, fact, after)));
+    said.filter(|(_, before, after)| before != after).collect()
+}
+
 /// The order as the form's reader saw it.
 fn as_of(frame: &Frame, version: i64) -> Option<Order> {
     let seen = frame.history.iter().take_while(|(row, _)| row.version <= version);

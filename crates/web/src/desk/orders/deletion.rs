@@ -41,7 +41,7 @@ impl Frame {
         let title = t(lang, "order-delete");
         let body = html! {
             section.section.step aria-labelledby="step" {
-                h2 #step { (title) }
+                h2 #step { (t(lang, "question-consequences")) }
                 @match permit(Step::Delete, &self.file.order) {
                     Err(refusal) if trouble.is_none() => {
                         (notice(lang, Tone::Info, &sentence::problem(lang, refusal.code(), &refusal.facts()), None))

@@ -47,7 +47,7 @@ impl Frame {
         let title = t(lang, "order-erase");
         let body = html! {
             section.section.step aria-labelledby="step" {
-                h2 #step { (title) }
+                h2 #step { (t(lang, "question-consequences")) }
                 @match permit(Step::EraseContact, &self.file.order) {
                     Err(refusal) if trouble.is_none() => {
                         (notice(lang, Tone::Info, &sentence::problem(lang, refusal.code(), &refusal.facts()), None))
@@ -102,6 +102,7 @@ fn written_in(event: &Event) -> Option<String> {
         Event::Cancelled(cancelled) => Some(cancelled.reason.clone()),
         Event::Placed(_)
         | Event::PaymentReported(_)
+        | Event::ProgressUndone(_)
         | Event::Invoiced(_)
         | Event::FollowUpSet(_)
         | Event::HandoffAcknowledged(_)

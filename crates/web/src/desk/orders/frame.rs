@@ -1,19 +1,19 @@
 //! What the pages of one order share: its head and its tabs.
 
 use axum::response::{IntoResponse, Response};
-use journal::question::{EventRow, History, MailsOfOrder, OrderByNumber, States};
+use journal::question::{Beside, EventRow, History, MailsOfOrder, Neighbours, OrderByNumber, States};
 use journal::{Mail, OrderFile, Stop};
 use maud::{Markup, html};
 use orders::ProgressState;
 
 use super::conflict::{self, Typed};
-use super::view;
+use super::{undo, view};
 use crate::desk::mails;
 use crate::desk::words::{amount, author, customer_name, payment_badge, progress_badge};
 use crate::form::Form;
 use crate::format::moment_text;
 use crate::html::{
-    Family, NavItem, Tab, Tone, badge, desk_page, hidden, moment, notice, page_header, request_id, tabs,
+    Family, NavItem, Tab, Tone, badge, desk_page, hidden, moment, notice, previous_next, request_id, tabs,
 };
 use crate::i18n::{t, ta};
 use crate::page::PageError;
@@ -26,10 +26,12 @@ pub(super) struct Frame {
     pub desk: Desk,
     pub file: OrderFile,
     pub states: Vec<ProgressState>,
-    /// Oldest first, each with its author's name where a person did it.
+    /// Oldest first, each with its author's name, or its label where a token did it.
     pub history: Vec<(EventRow, Option<String>)>,
     /// What was written to the customer, oldest first.
     pub mails: Vec<Mail>,
+    /// The orders beside it, in the view that it was opened from.
+    pub beside: Beside,
 }
 
 /// Which of the order's pages.
@@ -40,6 +42,17 @@ pub(super) enum Page {
     Progress,
     /// A page that asks before something is done.
     Question,
+}
+
+impl Page {
+    /// The rest of its address, after the order's own.
+    const fn path(self) -> &'static str {
+        match self {
+            Page::Payment => "/payment",
+            Page::Progress => "/progress",
+            Page::Properties | Page::Question => "",
+        }
+    }
 }
 
 impl Frame {
@@ -53,7 +66,9 @@ impl Frame {
         let states = journal.ask(States(site)).await?;
         let history = journal.ask(History { site, subject: "order", number }).await?;
         let mails = journal.ask(MailsOfOrder { site, number }).await?;
-        Ok(Frame { desk, file, states, history, mails })
+        let query = view::of(&desk);
+        let beside = journal.ask(Neighbours { site, filter: query.filter, sort: query.sort, number }).await?;
+        Ok(Frame { desk, file, states, history, mails, beside })
     }
 
     /// The order again after `stop`, and why the form was not carried out. `typed` is what it says.
@@ -86,6 +101,14 @@ impl Frame {
         author(self.desk.lang(), actor, name)
     }
 
+    /// Who did it, as the event itself says where nobody of the shop did.
+    pub(super) fn author_of(&self, event: &EventRow, name: Option<&str>) -> String {
+        if event.kind == "order.payment_reported" && name.is_none() {
+            return t(self.desk.lang(), "actor-provider");
+        }
+        self.author(&event.actor, name)
+    }
+
     /// The mail that tells of the order's event `version`.
     pub(super) fn mail_of(&self, version: i64) -> Option<&Mail> {
         self.mails.iter().find(|mail| mail.version == version)
@@ -94,6 +117,8 @@ impl Frame {
     /// The page around `body`.
     pub(super) fn page(&self, page: Page, title: &str, body: &Markup, trouble: Option<&Trouble>) -> Response {
         let content = html! {
+            (self.way(page))
+            (self.heading(page, title, trouble.is_none()))
             (self.head())
             (self.tabs(page))
             (trouble::summary(trouble))
@@ -103,16 +128,58 @@ impl Frame {
         shell.has_errors = trouble.is_some();
         if let Some(flash) = &mut shell.flash {
             mails::add_what_leaves(&self.desk, &self.mails, flash);
+            undo::add_to_flash(self, flash);
         }
         let number = self.file.order.number.to_string();
         let full = format!("{title} – {}", ta(self.desk.lang(), "order-title", &[("number", number.into())]));
         (trouble::status(trouble), desk_page(&shell, &full, &content)).into_response()
     }
 
+    /// Back to the view one came from, and on to the orders beside this one, on the same page.
+    fn way(&self, page: Page) -> Markup {
+        let lang = self.desk.lang();
+        let path = &self.desk.visitor.path;
+        let there = |number: Option<i64>| {
+            number.map(|number| format!("/desk/orders/{number}{}{}", page.path(), view::kept(path)))
+        };
+        let (previous, next) = (there(self.beside.previous), there(self.beside.next));
+        let texts = ["order-previous", "order-next"].map(|key| t(lang, key));
+        html! {
+            div.way {
+                p.back-link {
+                    a href=(view::back(path, self.file.order.number)) { span aria-hidden="true" { "← " } (t(lang, "order-back")) }
+                }
+                (previous_next(
+                    &t(lang, "order-beside"),
+                    (previous.as_deref(), &texts[0]),
+                    (next.as_deref(), &texts[1]),
+                ))
+            }
+        }
+    }
+
+    /// The order, and which of its pages this is. A page that asks before something is done is read from here.
+    fn heading(&self, page: Page, title: &str, calm: bool) -> Markup {
+        let lang = self.desk.lang();
+        let order = &self.file.order;
+        let named = ta(lang, "order-title", &[("number", order.number.to_string().into())]);
+        let asks = page == Page::Question && calm;
+        html! {
+            div.page-header {
+                h1 tabindex=[asks.then_some("-1")] autofocus[asks] {
+                    (named)
+                    @if page != Page::Properties { span.page-of { " – " (title) } }
+                }
+                @if order.follow_up {
+                    div.page-header-aside { (badge(Family::Flag, Family::Flag.glyph(), &t(lang, "column-follow-up"))) }
+                }
+            }
+        }
+    }
+
     fn head(&self) -> Markup {
         let lang = self.desk.lang();
         let order = &self.file.order;
-        let number = order.number.to_string();
         let total = amount(lang, order.total_cents, order.currency);
         let rows = [
             (t(lang, "order-customer"), html! { (customer_name(lang, &self.file.contact.customer.name)) }),
@@ -120,17 +187,14 @@ impl Frame {
             (t(lang, "order-payment-status"), payment_badge(lang, order.payment_status())),
             (t(lang, "order-progress"), progress_badge(lang, order.progress_state(), &self.states)),
         ];
-        let flag = order.follow_up.then(|| badge(Family::Flag, Family::Flag.glyph(), &t(lang, "column-follow-up")));
         html! {
-            p.back-link { a href=(view::back(&self.desk.visitor.path, order.number)) { span aria-hidden="true" { "← " } (t(lang, "order-back")) } }
-            (page_header(&ta(lang, "order-title", &[("number", number.into())]), flag.as_ref()))
             @if let Some(withdrawal) = &order.withdrawal {
                 (notice(lang, Tone::Attention, &ta(lang, "order-withdrawn", &[("moment", moment_text(lang, &self.desk.local(withdrawal.at)).into())]), None))
             }
             dl.facts { @for (key, value) in &rows { div { dt { (key) } dd { (value) } } } }
             @if let Some((event, name)) = self.history.last() {
                 p.muted {
-                    (t(lang, "order-changed-by")) " " (self.author(&event.actor, name.as_deref())) ", "
+                    (t(lang, "order-changed-by")) " " (self.author_of(event, name.as_deref())) " " (t(lang, "order-changed-on")) " "
                     (moment(lang, &self.desk.local(event.at)))
                 }
             }
@@ -139,8 +203,8 @@ impl Frame {
 
     fn tabs(&self, current: Page) -> Markup {
         let lang = self.desk.lang();
-        let tab = |page, path: &str, key: &str| Tab {
-            href: format!("{}{path}{}", self.href(), view::kept(&self.desk.visitor.path)),
+        let tab = |page: Page, key: &str| Tab {
+            href: format!("{}{}{}", self.href(), page.path(), view::kept(&self.desk.visitor.path)),
             text: t(lang, key),
             count: None,
             current: page == current,
@@ -148,9 +212,9 @@ impl Frame {
         tabs(
             &t(lang, "order-tabs"),
             &[
-                tab(Page::Properties, "", "order-tab-summary"),
-                tab(Page::Payment, "/payment", "order-tab-payment"),
-                tab(Page::Progress, "/progress", "order-tab-progress"),
+                tab(Page::Properties, "order-tab-summary"),
+                tab(Page::Payment, "order-tab-payment"),
+                tab(Page::Progress, "order-tab-progress"),
             ],
         )
     }

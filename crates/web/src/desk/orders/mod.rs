@@ -11,6 +11,7 @@ mod foot;
 mod frame;
 mod grammar;
 mod history;
+mod invoice_to_come;
 pub(crate) mod live;
 pub(crate) mod payment;
 pub(crate) mod progress;
@@ -19,6 +20,7 @@ mod query;
 pub(crate) mod search;
 pub(crate) mod selection;
 mod table;
+pub(crate) mod undo;
 pub(crate) mod view;
 
 use axum::response::{IntoResponse, Redirect, Response};
@@ -66,6 +68,9 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     let title = t(desk.lang(), "orders-title");
     let mut shell = desk.shell(NavItem::Orders);
     shell.has_errors = !sheet.query.faults().is_empty();
+    if let Some(flash) = &mut shell.flash {
+        flash.act = undo::of_flag(&desk, flash.code);
+    }
     Ok(desk_page(&shell, &title, &sheet.body()).into_response())
 }
 

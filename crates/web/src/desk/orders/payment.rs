@@ -87,7 +87,7 @@ impl Frame {
         ];
         let body = html! {
             section.section.step aria-labelledby="step" {
-                h2 #step { (t(lang, "order-tab-payment")) }
+                h2 #step { (t(lang, "payment-money")) }
                 (definitions(&rows))
                 @match permit(Step::ValidatePayment, order) {
                     Err(refusal) => (notice(lang, Tone::Info, &sentence::problem(lang, refusal.code(), &refusal.facts()), None)),
@@ -110,9 +110,12 @@ impl Frame {
         let labels = ["payment-cheque-number", "payment-amount-received", "payment-reference"].map(|key| t(lang, key));
         let note = t(lang, if by_hand { "payment-reason" } else { "payment-note" });
         let wrong = ["cheque_number", "amount", "reference", "note"].map(|field| trouble::at(trouble, field));
-        let hint = t(lang, "payment-card-hint");
-        let mut note_field = Field::new(lang, "note", &note).value(form.get("note")).error(wrong[3].as_deref());
-        note_field = if by_hand { note_field.hint(&hint) } else { note_field.optional() };
+        let hint = t(lang, if by_hand { "payment-card-hint" } else { "payment-note-hint" });
+        let mut note_field =
+            Field::new(lang, "note", &note).value(form.get("note")).error(wrong[3].as_deref()).hint(&hint);
+        if !by_hand {
+            note_field = note_field.optional();
+        }
         html! {
             form.form method="post" action={ (self.href()) "/payment" } {
                 (self.form_marks())

@@ -3,9 +3,10 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::Command;
+use invoices::Invoice;
+use journal::{Command, Stop};
 use maud::{Markup, html};
-use orders::{PaymentStatus, ProgressChange, ProgressEntry, ProgressState, Step, permit};
+use orders::{ProgressChange, ProgressEntry, ProgressState, Refusal, Step, permit, permit_next};
 
 use super::conflict::Fact;
 use super::frame::{Frame, Page};
@@ -23,7 +24,8 @@ use crate::visitor::Desk;
 
 pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Response, PageError> {
     let frame = Frame::load(desk, &number).await?;
-    Ok(frame.progress_page(&Form::default(), None))
+    let planned = frame.invoice_to_come().await?;
+    Ok(frame.progress_page(&Form::default(), planned.as_ref(), None))
 }
 
 pub(crate) async fn record(desk: Desk, Path(number): Path<String>, form: Form) -> Result<Response, PageError> {
@@ -46,21 +48,41 @@ pub(crate) async fn record(desk: Desk, Path(number): Path<String>, form: Form) -
                 (Fact::Progress, frame.state_label((!state.is_empty()).then_some(state.as_str()))),
                 (Fact::Words("progress-note"), form.text("comment")),
             ];
+            let stop = frame.in_words(stop);
             let (frame, trouble) = frame.refused(&form, stop, &typed).await?;
-            Ok(frame.progress_page(&form, Some(&trouble)))
+            let planned = frame.invoice_to_come().await?;
+            Ok(frame.progress_page(&form, planned.as_ref(), Some(&trouble)))
         }
     }
 }
 
 impl Frame {
-    fn progress_page(&self, form: &Form, trouble: Option<&Trouble>) -> Response {
+    /// A refusal that names states by their labels, as people know them.
+    fn in_words(&self, stop: Stop) -> Stop {
+        if let Stop::Refused(refusal) = stop { Stop::Refused(self.with_labels(refusal)) } else { stop }
+    }
+
+    fn with_labels(&self, refusal: Refusal) -> Refusal {
+        let label = |code: &String| self.state_label(Some(code));
+        if let Refusal::ProgressNotNext { from, to, next } = &refusal {
+            let next = next.iter().map(label).collect();
+            return Refusal::ProgressNotNext { from: label(from), to: label(to), next };
+        }
+        if let Refusal::ProgressRetired { state } = &refusal {
+            return Refusal::ProgressRetired { state: label(state) };
+        }
+        refusal
+    }
+
+    /// The page, with the invoice as it would be issued now, if one can be.
+    pub(super) fn progress_page(&self, form: &Form, planned: Option<&Invoice>, trouble: Option<&Trouble>) -> Response {
         let lang = self.desk.lang();
         let body = html! {
             @if self.desk.has(Right::FollowOrders) {
                 section.section.step aria-labelledby="step" {
                     h2 #step { (t(lang, "progress-new")) }
                     @match permit(Step::RecordProgress, &self.file.order) {
-                        Ok(()) => (self.progress_form(form, trouble)),
+                        Ok(()) => (self.progress_form(form, planned, trouble)),
                         Err(refusal) => (notice(lang, Tone::Info, &sentence::problem(lang, refusal.code(), &refusal.facts()), None)),
                     }
                 }
@@ -73,19 +95,25 @@ impl Frame {
         self.page(Page::Progress, &t(lang, "order-tab-progress"), &body, trouble)
     }
 
-    fn progress_form(&self, form: &Form, trouble: Option<&Trouble>) -> Markup {
+    /// Whether the order may be brought into `state` now.
+    fn permit_state(&self, state: &ProgressState) -> Result<(), Refusal> {
+        permit_next(self.file.order.progress_state(), state, &self.states)
+    }
+
+    fn progress_form(&self, form: &Form, planned: Option<&Invoice>, trouble: Option<&Trouble>) -> Markup {
         let lang = self.desk.lang();
         let order = &self.file.order;
-        let current = order.progress_state().unwrap_or_default();
-        let undefined = order.progress.is_empty().then(|| (String::new(), t(lang, "progress-undefined")));
-        let states = self.states.iter().map(|state| (state.code.clone(), state_word(lang, state)));
-        let offered = choices(undefined.into_iter().chain(states));
-        let again = trouble.is_some();
-        let chosen = if again { form.get("state") } else { current };
+        let current = order.progress_state();
+        let undefined = current.is_none().then(|| (String::new(), t(lang, "progress-undefined")));
+        let permitted: Vec<_> = self.states.iter().filter(|state| self.permit_state(state).is_ok()).collect();
+        let offered = permitted.iter().map(|state| (state.code.clone(), state_word(lang, state)));
+        let offered = choices(undefined.into_iter().chain(offered));
+        let again = trouble.is_some() && !form.get("request-id").is_empty();
+        let chosen = if again { form.get("state") } else { current.unwrap_or_default() };
         // The boxes begin as the state that is shown first asks for.
-        let shown = self.states.iter().find(|state| state.code == chosen).or(self.states.first());
+        let shown = permitted.iter().find(|state| state.code == chosen).or(permitted.first());
         let ticked = |name: &str, mark: fn(&ProgressState) -> bool| {
-            if again { form.ticked(name) } else { shown.is_some_and(mark) }
+            if again { form.ticked(name) } else { shown.is_some_and(|state| mark(state)) }
         };
         let no_address = self.file.contact.customer.email.is_empty().then(|| t(lang, "mail-no-address"));
         let labels = [t(lang, "progress-state"), t(lang, "progress-note")];
@@ -94,28 +122,73 @@ impl Frame {
             form.form method="post" action={ (self.href()) "/progress" } {
                 (self.form_marks())
                 (select_field(&Field::new(lang, "state", &labels[0]).value(chosen).error(wrong[0].as_deref()), &offered))
+                (self.effects(&permitted))
+                (self.not_offered())
                 (textarea(&Field::new(lang, "comment", &labels[1]).value(form.get("comment")).error(wrong[1].as_deref())
                     .optional(), 2))
                 (checkbox(&t(lang, "progress-publish"), "published", ticked("published", |state| state.published), None))
                 (checkbox(&t(lang, "progress-tell-customer"), "notify", ticked("notify", |state| state.sends_mail), no_address.as_deref()))
-                (self.invoice_box(ticked("issue_invoice", |state| state.issues_invoice)))
+                (self.invoice_box(planned, ticked("issue_invoice", |state| state.issues_invoice)))
                 div.buttons { (button_primary(&t(lang, "progress-save"))) }
             }
         }
     }
 
-    /// « Générer une facture »: offered exactly when an invoice can be issued.
-    fn invoice_box(&self, ticked: bool) -> Markup {
+    /// What comes of each state that can be chosen, unless the boxes below say otherwise.
+    fn effects(&self, permitted: &[&ProgressState]) -> Markup {
         let lang = self.desk.lang();
-        let order = &self.file.order;
-        if let Err(refusal) = permit(Step::IssueInvoice, order) {
-            return html! { p.not-now { (sentence::problem(lang, refusal.code(), &refusal.facts())) } };
-        }
-        let hint = t(lang, "progress-generate-invoice-hint");
+        let of = |state: &ProgressState| {
+            let invoices = state.issues_invoice && permit(Step::IssueInvoice, &self.file.order).is_ok();
+            let told = [
+                (state.published, "effect-published"),
+                (state.sends_mail && !self.file.contact.customer.email.is_empty(), "effect-mail"),
+                (invoices, "effect-invoice"),
+            ];
+            let told: Vec<String> = told.into_iter().filter(|(is, _)| *is).map(|(_, key)| t(lang, key)).collect();
+            if told.is_empty() { t(lang, "effect-none") } else { told.join(", ") }
+        };
         html! {
-            (checkbox(&t(lang, "progress-generate-invoice"), "issue_invoice", ticked, Some(&hint)))
-            @if order.payment_status() != PaymentStatus::Confirmed {
-                (notice(lang, Tone::Attention, &t(lang, "payment-awaiting-note"), None))
+            div.effects role="group" aria-labelledby="effects" data-effects {
+                p.hint #effects { (t(lang, "effects-title")) }
+                ul {
+                    @for state in permitted {
+                        li data-state=(state.code) data-published=(state.published) data-notify=(state.sends_mail)
+                            data-issue_invoice=(state.issues_invoice) {
+                            strong { (state_word(lang, state)) } " – " (of(state))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The reason in a few words, where the whole sentence would be said for every state.
+    fn why_not(&self, refusal: &Refusal) -> String {
+        let lang = self.desk.lang();
+        if let Refusal::ProgressNotNext { from, .. } = refusal {
+            return ta(lang, "not-offered-not-next", &[("from", self.state_label(Some(from)).into())]);
+        }
+        if let Refusal::ProgressRetired { .. } = refusal {
+            return t(lang, "not-offered-retired");
+        }
+        sentence::problem(lang, refusal.code(), &refusal.facts())
+    }
+
+    /// The states that cannot follow, each with the reason.
+    fn not_offered(&self) -> Markup {
+        let lang = self.desk.lang();
+        let refused: Vec<_> =
+            self.states.iter().filter_map(|state| Some((state, self.permit_state(state).err()?))).collect();
+        html! {
+            @if !refused.is_empty() {
+                div.effects role="group" aria-labelledby="not-offered" {
+                    p.hint #not-offered { (t(lang, "not-offered-title")) }
+                    ul {
+                        @for (state, refusal) in refused {
+                            li { strong { (state_word(lang, state)) } " – " (self.why_not(&refusal)) }
+                        }
+                    }
+                }
             }
         }
     }
@@ -144,8 +217,9 @@ impl Frame {
 
     fn entry(&self, entry: &ProgressEntry) -> Markup {
         let lang = self.desk.lang();
-        let known = self.history.iter().find(|(row, _)| row.actor == entry.actor && row.at == entry.at);
+        let known = self.history.iter().find(|(row, _)| row.version == entry.version);
         let name = known.and_then(|(_, name)| name.as_deref());
+        let last = self.file.order.progress.last().is_some_and(|last| last.version == entry.version);
         let told = match (entry.notify, entry.published) {
             (true, _) => "progress-told-mail",
             (false, true) => "progress-told-page",
@@ -154,7 +228,11 @@ impl Frame {
         html! {
             tr {
                 th scope="row" { (moment(lang, &self.desk.local(entry.at))) }
-                td { (progress_badge(lang, Some(&entry.state), &self.states)) }
+                td {
+                    (progress_badge(lang, Some(&entry.state), &self.states))
+                    @if entry.undone { " " span.muted { (t(lang, "progress-undone")) } }
+                    @else if last { @if let Some(undo) = self.undo_progress() { " " (undo) } }
+                }
                 td { (self.author(&entry.actor, name)) }
                 td { @if entry.comment.is_empty() { (empty_cell(&t(lang, "none-value"))) } @else { (entry.comment) } }
                 td { (t(lang, told)) }

@@ -10,14 +10,17 @@ use orders::{Invalid, ProgressKind, ProgressState, StateColour, Text, plain_text
 use crate::desk::words::{colour_family, state_word};
 use crate::form::Form;
 use crate::html::{
-    Field, NavItem, badge, button, button_primary, checkbox, choices, desk_page, page_header, request_id, select_field,
-    table_region, textarea,
+    Field, NavItem, badge, button, button_primary, checkbox, choices, desk_page, fieldset, page_header, request_id,
+    select_field, table_region, textarea,
 };
 use crate::i18n::{Lang, t};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::trouble::{self, Trouble};
 use crate::visitor::Desk;
+
+/// States that a state can name as its followers; no shop has so many.
+const MOST_FOLLOWERS: usize = 200;
 
 /// The states, and a form for a new one.
 pub(crate) async fn list(desk: Desk) -> Result<Response, PageError> {
@@ -34,7 +37,10 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
         (trouble::summary(trouble))
         (table(desk, &states))
         @if desk.has(Right::ChangeSettings) {
-            section.section.step aria-labelledby="new" { h2 #new { (t(lang, "state-new")) } (state_form(lang, form, false, trouble)) }
+            section.section.step aria-labelledby="new" {
+                h2 #new { (t(lang, "state-new")) }
+                (state_form(lang, form, None, &states, trouble))
+            }
         }
     };
     let mut shell = desk.shell(NavItem::Settings);
@@ -54,22 +60,34 @@ fn table(desk: &Desk, states: &[ProgressState]) -> Markup {
                 th scope="col" { (t(lang, "state-kind")) }
                 th scope="col" { (t(lang, "state-published")) }
                 th scope="col" { (t(lang, "state-sends-mail")) }
+                th scope="col" { (t(lang, "state-followed-by")) }
             } }
             tbody {
                 @for state in states {
                     @let family = colour_family(state.colour);
                     tr {
                         th scope="row" { a href={ "/desk/settings/progress-states/" (state.code) } { (state.code) } }
-                        td { (badge(family, family.glyph(), &state_word(lang, state))) }
+                        td {
+                            (badge(family, family.glyph(), &state_word(lang, state)))
+                            @if state.retired { " " span.muted { (t(lang, "state-is-retired")) } }
+                        }
                         td { (kind_word(lang, state.kind)) }
                         td { (word(state.published)) }
                         td { (word(state.sends_mail)) }
+                        td { (followers(lang, state, states)) }
                     }
                 }
             }
         }
     };
     table_region(&t(lang, "settings-progress-states"), &table)
+}
+
+/// The states that can follow, in words.
+fn followers(lang: Lang, state: &ProgressState, states: &[ProgressState]) -> String {
+    let next = states.iter().filter(|next| state.followed_by.contains(&next.code));
+    let next: Vec<String> = next.map(|next| state_word(lang, next)).collect();
+    if next.is_empty() { t(lang, "state-followed-by-all") } else { next.join(", ") }
 }
 
 fn kind_word(lang: Lang, kind: ProgressKind) -> String {
@@ -80,9 +98,9 @@ fn kind_word(lang: Lang, kind: ProgressKind) -> String {
 pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Markup, PageError> {
     desk.may(Right::SeeSettings)?;
     let states = desk.app().journal.ask(States(desk.site.id)).await?;
-    let state = states.into_iter().find(|state| state.code == code).ok_or_else(PageError::not_found)?;
+    let state = states.iter().find(|state| state.code == code).ok_or_else(PageError::not_found)?;
     let lang = desk.lang();
-    let form = Form::of_pairs([
+    let mut form = Form::of_pairs([
         ("code", state.code.clone()),
         ("kind", state.kind.code().to_owned()),
         ("colour", state.colour.code().to_owned()),
@@ -93,11 +111,15 @@ pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Markup,
         ("published", state.published.to_string()),
         ("sends_mail", state.sends_mail.to_string()),
         ("issues_invoice", state.issues_invoice.to_string()),
+        ("retired", state.retired.to_string()),
     ]);
-    let title = state_word(lang, &state);
+    for code in &state.followed_by {
+        form.push("followed_by", code);
+    }
+    let title = state_word(lang, state);
     let body = html! {
         (page_header(&title, None))
-        (state_form(lang, &form, true, None))
+        (state_form(lang, &form, Some(state), &states, None))
         @if desk.has(Right::ChangeSettings) {
             form method="post" action={ "/desk/settings/progress-states/" (state.code) "/deletion" } {
                 (request_id(&crate::token::new()))
@@ -108,7 +130,13 @@ pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Markup,
     Ok(desk_page(&desk.shell(NavItem::Settings), &title, &body))
 }
 
-fn state_form(lang: Lang, form: &Form, known: bool, trouble: Option<&Trouble>) -> Markup {
+fn state_form(
+    lang: Lang,
+    form: &Form,
+    known: Option<&ProgressState>,
+    states: &[ProgressState],
+    trouble: Option<&Trouble>,
+) -> Markup {
     let keys = ["code", "label_fr", "label_en", "kind", "colour", "message_fr", "message_en"];
     let labels = keys.map(|key| t(lang, &format!("state-{}", key.replace('_', "-"))));
     let wrong = keys.map(|key| trouble::at(trouble, key));
@@ -121,7 +149,7 @@ fn state_form(lang: Lang, form: &Form, known: bool, trouble: Option<&Trouble>) -
     html! {
         form.form method="post" action="/desk/settings/progress-states" {
             (request_id(&crate::token::new()))
-            @if known { (crate::html::hidden("code", form.get("code"))) } @else { (field(0).hint(&hint).size("medium")) }
+            @if known.is_some() { (crate::html::hidden("code", form.get("code"))) } @else { (field(0).hint(&hint).size("medium")) }
             (field(1))
             (field(2))
             (select_field(&field(3).size("medium"), &choices(kinds)))
@@ -131,9 +159,30 @@ fn state_form(lang: Lang, form: &Form, known: bool, trouble: Option<&Trouble>) -
             (checkbox(&t(lang, "state-published"), "published", form.ticked("published"), None))
             (checkbox(&t(lang, "state-sends-mail"), "sends_mail", form.ticked("sends_mail"), None))
             (checkbox(&t(lang, "state-issues-invoice"), "issues_invoice", form.ticked("issues_invoice"), None))
+            @if known.is_some() {
+                (checkbox(&t(lang, "state-retired"), "retired", form.ticked("retired"), Some(&t(lang, "state-retired-hint"))))
+            }
+            (followed_by(lang, form, states))
             div.buttons { (button_primary(&t(lang, "save"))) }
         }
     }
+}
+
+/// « Peut être suivi de »: none ticked, all can follow.
+fn followed_by(lang: Lang, form: &Form, states: &[ProgressState]) -> Markup {
+    let others = states.iter().filter(|state| state.code != form.get("code"));
+    let is_ticked = |code: &str| form.all("followed_by").any(|ticked| ticked == code);
+    let boxes = html! {
+        p.hint { (t(lang, "state-followed-by-hint")) }
+        @for state in others {
+            @let id = format!("field-followed_by-{}", state.code);
+            div.check {
+                input #(id) type="checkbox" name="followed_by" value=(state.code) checked[is_ticked(&state.code)];
+                label for=(id) { (state_word(lang, state)) }
+            }
+        }
+    };
+    html! { @if states.iter().any(|state| state.code != form.get("code")) { (fieldset(&t(lang, "state-followed-by"), &boxes)) } }
 }
 
 /// Adds a state or changes one; its code never changes.
@@ -165,6 +214,10 @@ fn read(form: &Form) -> Result<ProgressState, Vec<Invalid>> {
             add(field, "too_long");
         }
     }
+    let followed_by: Vec<String> = form.all("followed_by").map(str::to_owned).collect();
+    if followed_by.len() > MOST_FOLLOWERS || !followed_by.iter().all(|code| ProgressState::valid_code(code)) {
+        add("followed_by", "unknown_state");
+    }
     let kind = ProgressKind::parse(form.get("kind"));
     let colour = StateColour::parse(form.get("colour"));
     if kind.is_none() {
@@ -183,10 +236,12 @@ fn read(form: &Form) -> Result<ProgressState, Vec<Invalid>> {
         published: form.ticked("published"),
         sends_mail: form.ticked("sends_mail"),
         issues_invoice: form.ticked("issues_invoice"),
+        followed_by,
+        retired: form.ticked("retired"),
     })
 }
 
-/// Stops offering a state that no order is in.
+/// Removes a state that no order is in.
 pub(crate) async fn remove(desk: Desk, Path(code): Path<String>, form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     match desk.app().journal.carry_out(desk.request(&form, Command::RemoveState { code })).await {
