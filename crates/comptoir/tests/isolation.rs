@@ -37,6 +37,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/desk/mails/{id}/stop", "/desk/mails/1/stop"),
     ("/desk/mails/{id}/retry", "/desk/mails/1/retry"),
     ("/desk/products/{sku}", "/desk/products/SECRET"),
+    ("/desk/products/{sku}/picture", "/desk/products/SECRET/picture"),
+    ("/desk/products/{sku}/picture/removal", "/desk/products/SECRET/picture/removal"),
     ("/desk/settings/deliveries/{code}", "/desk/settings/deliveries/secret"),
     ("/desk/settings/deliveries/{code}/removal", "/desk/settings/deliveries/secret/removal"),
     ("/desk/settings/people/{person}", "/desk/settings/people/1"),

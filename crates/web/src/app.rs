@@ -14,6 +14,9 @@ use crate::sign_in::Attempts;
 /// Passwords checked at the same time: each takes a core and 19 MiB for a while.
 const PASSWORDS_AT_ONCE: usize = 2;
 
+/// Pictures prepared at the same time: each takes a core and up to a few hundred MiB for a while.
+const PICTURES_AT_ONCE: usize = 1;
+
 /// Seconds for which a token is believed without asking again.
 const TOKEN_SECONDS: i64 = 2;
 
@@ -50,6 +53,7 @@ pub(crate) struct App {
     pub secure_cookies: bool,
     pub trusted_proxy: bool,
     pub passwords: Semaphore,
+    pub pictures: Semaphore,
     pub attempts: Attempts,
     /// Grids that are kept up to date.
     pub streams: Arc<Streams>,
@@ -81,6 +85,7 @@ impl App {
             secure_cookies: setup.secure_cookies,
             trusted_proxy: setup.trusted_proxy,
             passwords: Semaphore::new(PASSWORDS_AT_ONCE),
+            pictures: Semaphore::new(PICTURES_AT_ONCE),
             attempts: Attempts::default(),
             streams: Arc::default(),
             ending,

@@ -29,6 +29,7 @@ mod sign_in;
 mod sites;
 pub mod token;
 mod trouble;
+mod upload;
 mod visitor;
 
 use std::sync::Arc;

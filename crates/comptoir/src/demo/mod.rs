@@ -2,14 +2,17 @@
 //! journal as the shop's people would have done it, each step at its time.
 
 mod orders;
+mod pictures;
 mod shop;
 mod steps;
 
+use ::orders::Text;
+use ::pictures::Prepared;
 use anyhow::{Context, bail};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use journal::question::{Events, InvoiceByNumber, SignIn, SiteByName};
-use journal::{Actor, Command, Journal, Outcome, Request, RequestId, Role, Site, SiteId};
+use journal::question::{Events, InvoiceByNumber, SettingsChanges, SignIn, SiteByName};
+use journal::{Actor, Command, Journal, Outcome, PictureChange, Request, RequestId, Role, Site, SiteId};
 
 use crate::site_time::instant;
 use crate::stop::because;
@@ -47,6 +50,27 @@ pub(crate) async fn make(journal: &Journal) -> anyhow::Result<()> {
     };
     let script = Script { journal, site, steps: 0 };
     script.play().await.context("the demo's shop could not be made")
+}
+
+/// Hangs the pictures up, once: while the shop is open already, because drawing them takes longer than everything
+/// else. One that somebody has taken down stays down.
+pub(crate) async fn hang_pictures(journal: Journal) -> anyhow::Result<()> {
+    let site = journal.ask(SiteByName(SITE.to_owned())).await?.context("the demo's site is gone")?;
+    let question = SettingsChanges { site: site.id, kind: Some("site.picture_set"), before: None, limit: 1 };
+    if !journal.ask(question).await?.is_empty() {
+        return Ok(());
+    }
+    let at = instant(shop::OPENED, &site.zone)?;
+    for product in shop::products()? {
+        let sku = product.sku.clone();
+        let drawn = tokio::task::spawn_blocking(move || pictures::of(&sku)).await?;
+        let Some((Prepared { large, small }, [fr, en])) = drawn else { continue };
+        let change = Box::new(PictureChange::Show { large, small, alt: Text::new(fr, en) });
+        let command = Command::SetPicture { sku: product.sku, change };
+        let request = Request { site: site.id, actor: Actor::System, at, id: None, expected_version: None, command };
+        journal.carry_out(request).await.map_err(|stop| because(&stop))?;
+    }
+    Ok(())
 }
 
 async fn add_site(journal: &Journal) -> anyhow::Result<Site> {

@@ -47,12 +47,37 @@ impl Browser {
         self.post(action, &fields).await
     }
 
+    /// Sends the form of `page` that posts to `action` with a file in it.
+    pub async fn upload(&mut self, page: &Page, action: &str, filled: &[(&str, &str)], file: &[u8]) -> Page {
+        let mut body = Vec::new();
+        let mut fields = page.hidden_fields(action);
+        fields.extend(filled.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        for (name, value) in fields {
+            let part = format!("--part\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        body.extend_from_slice(b"--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n");
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--part--\r\n");
+        self.ask("POST", action, "multipart/form-data; boundary=part", body).await.read()
+    }
+
+    /// What is not read as text.
+    pub async fn bytes(&mut self, path: &str) -> Answer {
+        self.ask("GET", path, "application/x-www-form-urlencoded", Vec::new()).await
+    }
+
     pub async fn post(&mut self, path: &str, fields: &[(String, String)]) -> Page {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         self.send("POST", path, Some(body)).await
     }
 
     pub async fn send(&mut self, method: &str, path: &str, form: Option<String>) -> Page {
+        let form = form.unwrap_or_default().into_bytes();
+        self.ask(method, path, "application/x-www-form-urlencoded", form).await.read()
+    }
+
+    async fn ask(&mut self, method: &str, path: &str, media_type: &str, body: Vec<u8>) -> Answer {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = Request::builder()
             .method(method)
@@ -60,33 +85,50 @@ impl Browser {
             .header("host", self.server.to_string())
             .header("accept-language", "fr")
             .header("cookie", cookies.join("; "))
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(Full::new(Bytes::from(form.unwrap_or_default())))
+            .header("content-type", media_type)
+            .body(Full::new(Bytes::from(body)))
             .unwrap();
-        let page = send(self.server, request).await;
-        for set in page.headers.get_all("set-cookie") {
+        let answer = fetch(self.server, request).await;
+        for set in answer.headers.get_all("set-cookie") {
             let pair = set.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
-        page
+        answer
     }
 }
 
 /// One request over a connection of its own.
 pub async fn send(server: SocketAddr, request: Request<Full<Bytes>>) -> Page {
+    fetch(server, request).await.read()
+}
+
+/// An answer before anybody reads it.
+pub struct Answer {
+    pub status: u16,
+    pub headers: hyper::HeaderMap,
+    pub bytes: Bytes,
+}
+
+impl Answer {
+    fn read(self) -> Page {
+        Page {
+            status: self.status,
+            location: self.headers.get("location").map(|value| value.to_str().unwrap().to_owned()),
+            headers: self.headers,
+            body: String::from_utf8(self.bytes.to_vec()).unwrap(),
+        }
+    }
+}
+
+async fn fetch(server: SocketAddr, request: Request<Full<Bytes>>) -> Answer {
     let stream = tokio::net::TcpStream::connect(server).await.unwrap();
     let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
     tokio::spawn(connection);
     let response = sender.send_request(request).await.unwrap();
     let (parts, body) = response.into_parts();
-    let body = body.collect().await.unwrap().to_bytes();
-    Page {
-        status: parts.status.as_u16(),
-        location: parts.headers.get("location").map(|value| value.to_str().unwrap().to_owned()),
-        headers: parts.headers,
-        body: String::from_utf8(body.to_vec()).unwrap(),
-    }
+    let bytes = body.collect().await.unwrap().to_bytes();
+    Answer { status: parts.status.as_u16(), headers: parts.headers, bytes }
 }
 
 impl Page {

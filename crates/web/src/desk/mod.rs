@@ -5,6 +5,7 @@ mod invoices;
 mod keyboard;
 mod mails;
 mod orders;
+mod pictures;
 mod products;
 mod profile;
 mod settings;
@@ -24,6 +25,7 @@ pub(crate) use orders::live::Streams;
 pub(crate) use words::{amount, handoff_badge, lang_of, language, method_word, payment_badge, progress_badge};
 
 use crate::app::App;
+use crate::upload::body_limit;
 
 /// Everything under `/desk`.
 pub(crate) fn router() -> Router<Arc<App>> {
@@ -55,12 +57,16 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/desk/mails/{id}/retry", post(mails::retry))
         .route("/desk/products", get(products::list).post(products::save))
         .route("/desk/products/{sku}", get(products::edit).post(products::change))
+        .route("/desk/products/{sku}/picture", post(pictures::save).layer(body_limit()))
+        .route("/desk/products/{sku}/picture/removal", post(pictures::remove))
         .route("/desk/statistics", get(statistics::show))
         .route("/desk/profile", get(profile::show).post(profile::save))
         .route("/desk/profile/password", post(profile::set_password))
         .route("/desk/settings", get(settings::index))
         .route("/desk/settings/site", get(settings::site::show).post(settings::site::save))
         .route("/desk/settings/storefront", get(settings::storefront::show).post(settings::storefront::save))
+        .route("/desk/settings/storefront/logo", post(settings::logo::save).layer(body_limit()))
+        .route("/desk/settings/storefront/logo/removal", post(settings::logo::remove))
         .route("/desk/settings/deliveries", get(settings::deliveries::list).post(settings::deliveries::save))
         .route("/desk/settings/deliveries/{code}", get(settings::deliveries::edit))
         .route("/desk/settings/deliveries/{code}/removal", post(settings::deliveries::remove))

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use money::{VatRate, parse_amount};
 use orders::Invalid;
 
+use super::pictures;
 use super::words::amount;
 use crate::form::Form;
 use crate::format;
@@ -97,15 +98,15 @@ pub(crate) async fn edit(desk: Desk, Path(sku): Path<String>) -> Result<Response
     desk.may(Right::SeeOrders)?;
     let product = find(&desk, sku).await?;
     let form = filled(&desk, &product);
-    Ok(edit_page(&desk, &product, &form, None))
+    edit_page(&desk, &product, &form, None, None).await
 }
 
-async fn find(desk: &Desk, sku: String) -> Result<Product, PageError> {
+pub(super) async fn find(desk: &Desk, sku: String) -> Result<Product, PageError> {
     let found = desk.app().journal.ask(ProductBySku { site: desk.site.id, sku }).await?;
     found.ok_or_else(PageError::not_found)
 }
 
-fn filled(desk: &Desk, product: &Product) -> Form {
+pub(super) fn filled(desk: &Desk, product: &Product) -> Form {
     let exponent = desk.site.currency.exponent();
     let stock = product.stock.map(|units| units.to_string()).unwrap_or_default();
     Form::of_pairs([
@@ -122,18 +123,29 @@ fn filled(desk: &Desk, product: &Product) -> Form {
     ])
 }
 
-fn edit_page(desk: &Desk, product: &Product, form: &Form, trouble: Option<&Trouble>) -> Response {
+/// A product's form, and its picture. Either may have been refused.
+pub(super) async fn edit_page(
+    desk: &Desk,
+    product: &Product,
+    form: &Form,
+    trouble: Option<&Trouble>,
+    picture_refused: Option<(&Form, &Trouble)>,
+) -> Result<Response, PageError> {
+    let picture = pictures::shown(desk, &product.sku).await?;
+    let of_form = trouble;
+    let trouble = trouble.or(picture_refused.map(|(_, trouble)| trouble));
     let lang = desk.lang();
     let short = product.stock.is_some_and(|units| units < 0);
     let body = html! {
         (page_header(&product.sku, None))
         (trouble::summary(trouble))
         @if short { (notice(lang, Tone::Attention, &t(lang, "product-below-zero-text"), None)) }
-        (product_form(desk, form, Some(product), trouble))
+        (product_form(desk, form, Some(product), of_form))
+        (pictures::section(desk, &product.sku, picture.as_ref(), picture_refused))
     };
     let mut shell = desk.shell(NavItem::Products);
     shell.has_errors = trouble.is_some();
-    (trouble::status(trouble), desk_page(&shell, &product.sku, &body)).into_response()
+    Ok((trouble::status(trouble), desk_page(&shell, &product.sku, &body)).into_response())
 }
 
 /// What the stock field says below its label: what the form was opened with, and what is there now.
@@ -181,7 +193,7 @@ fn product_form(desk: &Desk, form: &Form, known: Option<&Product>, trouble: Opti
     }
 }
 
-fn address(sku: &str) -> String {
+pub(super) fn address(sku: &str) -> String {
     format!("/desk/products/{}", crate::address::segment(sku))
 }
 
@@ -205,13 +217,16 @@ pub(crate) async fn change(desk: Desk, Path(sku): Path<String>, form: Form) -> R
     let known = find(&desk, sku).await?;
     let product = match read(&form, desk.site.currency.exponent()) {
         Ok(product) => Box::new(Product { sku: known.sku.clone(), ..product }),
-        Err(fault) => return Ok(edit_page(&desk, &known, &form, Some(&Trouble::invalid(desk.lang(), vec![fault])))),
+        Err(fault) => {
+            let trouble = Trouble::invalid(desk.lang(), vec![fault]);
+            return edit_page(&desk, &known, &form, Some(&trouble), None).await;
+        }
     };
     let stock_opened = form.get("stock_opened").parse().ok();
     let request = desk.request(&form, Command::EditProduct { product, stock_opened });
     match desk.app().journal.carry_out(request).await {
         Ok(_) => Ok(Redirect::to("/desk/products?done=settings-saved").into_response()),
-        Err(stop) => Ok(edit_page(&desk, &known, &form, Some(&Trouble::of(desk.lang(), stop)?))),
+        Err(stop) => edit_page(&desk, &known, &form, Some(&Trouble::of(desk.lang(), stop)?), None).await,
     }
 }
 

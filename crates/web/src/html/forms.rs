@@ -216,6 +216,17 @@ pub fn checkbox(label: &str, name: &str, checked: bool, hint: Option<&str>) -> M
     }
 }
 
+/// A file to choose, of the given types.
+pub fn file_field(field: &Field, types: &str) -> Markup {
+    wrapped(
+        field,
+        &html! {
+            input #(field_id(field.name)) type="file" name=(field.name) accept=(types) required[!field.optional]
+                aria-invalid=[field.error.map(|_| "true")] aria-describedby=[described_by(field)];
+        },
+    )
+}
+
 /// One of several, all in sight. Each choice may carry a remark on its right, such as a price.
 pub fn radio_group(
     legend: &str,

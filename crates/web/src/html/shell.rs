@@ -73,6 +73,8 @@ pub struct Shop {
     pub net_prices: bool,
     /// Where the style of its own colour is, if it has one.
     pub accent: Option<String>,
+    /// Where its logo is, if it has one.
+    pub logo: Option<String>,
     /// The languages it can be read in.
     pub languages: Vec<Lang>,
 }
@@ -170,7 +172,7 @@ pub fn shop_page(shell: &Shell, title: &str, body: &Markup) -> Markup {
                     @let home = format!("{}/{}/", shop.root, lang.code());
                     @let basket = format!("{home}basket");
                     @let basket_text = ta(lang, "shop-basket-count", &[("count", shop.basket_count.into())]);
-                    (brand(&home, &shop.name))
+                    (shop_brand(&home, shop))
                     (main_nav(shell, &[
                         (NavItem::ShopProducts, home.as_str(), t(lang, "shop-products")),
                         (NavItem::Basket, basket.as_str(), basket_text),
@@ -253,6 +255,14 @@ fn head(shell: &Shell, title: &str) -> Markup {
 
 fn brand(href: &str, name: &str) -> Markup {
     html! { a.brand href=(href) { (icon(Icon::Ledger)) span { (name) } } }
+}
+
+/// The shop's logo, or its name.
+fn shop_brand(href: &str, shop: &Shop) -> Markup {
+    match &shop.logo {
+        Some(logo) => html! { a.brand href=(href) { img.logo src=(logo) alt=(shop.name) height="32"; } },
+        None => brand(href, &shop.name),
+    }
 }
 
 fn main_nav(shell: &Shell, entries: &[(NavItem, &str, String)]) -> Markup {
@@ -404,6 +414,7 @@ mod tests {
             basket_count: 0,
             net_prices: false,
             accent: None,
+            logo: None,
             languages: Vec::new(),
         };
         let table = [

@@ -7,10 +7,12 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use catalog::Product;
+use journal::PictureSize;
 use journal::question::Products;
 use maud::{Markup, html};
 
 use super::Customer;
+use super::pictures::Pictures;
 use super::products::title;
 use crate::form::Form;
 use crate::html::{
@@ -116,7 +118,7 @@ pub(super) async fn show(customer: Customer) -> Result<Markup, PageError> {
             (empty_state(&t(lang, "basket-empty"), &t(lang, "basket-empty-text"),
                 Some(&link_button("plain", &customer.href(""), &t(lang, "shop-products")))))
         } @else {
-            (table(&customer, &rows))
+            (table(&customer, &rows, &Pictures::of(&customer).await?))
             section.section aria-labelledby="delivery" {
                 h2 #delivery { (t(lang, "basket-delivery")) }
                 (definitions(&super::checkout::delivery_prices(&customer, goods_cents(&rows))))
@@ -128,7 +130,7 @@ pub(super) async fn show(customer: Customer) -> Result<Markup, PageError> {
 }
 
 /// On a telephone the unit price gives its room to what the basket comes to.
-fn table(customer: &Customer, rows: &[Row]) -> Markup {
+fn table(customer: &Customer, rows: &[Row], pictures: &Pictures) -> Markup {
     let lang = customer.lang();
     let table = html! {
         table {
@@ -142,7 +144,12 @@ fn table(customer: &Customer, rows: &[Row]) -> Markup {
             tbody {
                 @for row in rows {
                     tr {
-                        th scope="row" { (title(lang, &row.product)) }
+                        th scope="row" {
+                            div.basket-product {
+                                (pictures.of_product(customer, &row.product.sku, PictureSize::Small))
+                                span { (title(lang, &row.product)) }
+                            }
+                        }
                         td.numeric.wide-only { (customer.money(row.product.unit_price_cents)) }
                         td { (quantity(customer, row)) }
                         td.numeric { (customer.money(row.total_cents())) }

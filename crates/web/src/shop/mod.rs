@@ -5,6 +5,7 @@ mod basket;
 mod checkout;
 pub(crate) mod legal;
 mod order;
+pub(crate) mod pictures;
 mod products;
 mod search;
 mod withdrawal;
@@ -18,7 +19,7 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use journal::question::{ShopSettings, SiteByHost, SiteByName};
-use journal::{Site, Storefront};
+use journal::{PictureSize, Site, Storefront};
 use orders::Offer;
 
 use basket::Basket;
@@ -36,6 +37,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/accents/{colour}", get(accent::show))
         .route("/shop/{site}", get(choose_language))
         .route("/shop/{site}/", get(choose_language))
+        .route("/shop/{site}/pictures/{file}", get(pictures::show))
         .route("/shop/{site}/{lang}/", get(products::list))
         .route("/shop/{site}/{lang}/products/{sku}", get(products::show))
         .route("/shop/{site}/{lang}/basket", get(basket::show).post(basket::change))
@@ -81,6 +83,8 @@ pub(crate) struct Customer {
     pub offer: Offer,
     /// How the shop presents itself.
     pub storefront: Storefront,
+    /// The name of its logo's file, if it has one.
+    pub logo: Option<String>,
     pub basket: Basket,
     /// Whether prices excluding tax are shown beside those that include it, as businesses need.
     pub net_prices: bool,
@@ -101,7 +105,7 @@ impl Customer {
         let (name, lang) = (segments.next().unwrap_or_default(), segments.next().unwrap_or_default());
         let lang = Lang::from_code(lang).ok_or_else(PageError::not_found)?;
         let site = storefront(&visitor, name).await?;
-        let journal::question::Shop { offer, storefront: look } =
+        let journal::question::Shop { offer, storefront: look, logo } =
             visitor.app.journal.ask(ShopSettings(site.id)).await?;
         let spoken = spoken(&look);
         if !spoken.contains(&lang) {
@@ -109,7 +113,7 @@ impl Customer {
         }
         visitor.lang = lang;
         let net_prices = jar.get(PRICES_COOKIE).is_some_and(|cookie| cookie.value() == "net");
-        Ok(Customer { visitor, site, offer, storefront: look, basket: Basket::read(jar), net_prices })
+        Ok(Customer { visitor, site, offer, storefront: look, logo, basket: Basket::read(jar), net_prices })
     }
 
     pub(crate) fn lang(&self) -> Lang {
@@ -142,6 +146,7 @@ impl Customer {
             net_prices: self.net_prices,
             accent: accent::href(&self.storefront.accent),
             languages: spoken(&self.storefront),
+            logo: self.logo.as_deref().map(|hash| pictures::href(&self.site.name, hash, PictureSize::Logo)),
         };
         Shell { shop: Some(shop), nav, ..self.visitor.shell() }
     }

@@ -2,10 +2,12 @@
 
 use axum::extract::Path;
 use catalog::Product;
+use journal::PictureSize;
 use journal::question::{ProductBySku, Products};
 use maud::{Markup, html};
 
 use super::Customer;
+use super::pictures::Pictures;
 use super::search::{MAX_SEARCH, Search};
 use crate::address::segment;
 use crate::desk::language;
@@ -48,7 +50,7 @@ pub(super) async fn list(customer: Customer) -> Result<Markup, PageError> {
         } @else {
             (search_form(&customer, &typed))
             @if !search.is_empty() { (search_result(&customer, &typed, found.len())) }
-            (shelf(&customer, &found))
+            (shelf(&customer, &found, &Pictures::of(&customer).await?))
         }
     };
     Ok(shop_page(&customer.shell(Some(NavItem::ShopProducts)), &t(lang, "shop-products"), &body))
@@ -90,13 +92,14 @@ fn search_result(customer: &Customer, typed: &str, found: usize) -> Markup {
     }
 }
 
-fn shelf(customer: &Customer, products: &[&Product]) -> Markup {
+fn shelf(customer: &Customer, products: &[&Product], pictures: &Pictures) -> Markup {
     let lang = customer.lang();
     html! {
         @if !products.is_empty() {
             ul.products {
                 @for product in products {
                     li.product {
+                        (pictures.of_product(customer, &product.sku, PictureSize::Small))
                         h2 { a href=(customer.href(&format!("products/{}", segment(&product.sku)))) { (title(lang, product)) } }
                         p { (description(lang, product)) }
                         (offer(customer, product))
@@ -116,9 +119,14 @@ pub(super) async fn show(
     let lang = customer.lang();
     let name = title(lang, &product);
     let body = html! {
-        (page_header(&name, None))
-        p { (description(lang, &product)) }
-        (offer(&customer, &product))
+        div.product-page {
+            (Pictures::of(&customer).await?.of_product(&customer, &product.sku, PictureSize::Large))
+            div {
+                (page_header(&name, None))
+                p { (description(lang, &product)) }
+                (offer(&customer, &product))
+            }
+        }
     };
     Ok(shop_page(&customer.shell(Some(NavItem::ShopProducts)), &name, &body))
 }

@@ -104,6 +104,11 @@ fn sentence(lang: Lang, event: &SiteEvent) -> String {
         SiteEvent::StateSaved(state) => ta(lang, "changed-state", &[("state", state.label.get(language(lang)).into())]),
         SiteEvent::StateRemoved(removed) => ta(lang, "changed-state-removed", &[("state", (&removed.code).into())]),
         SiteEvent::ProductSaved(product) => ta(lang, "changed-product", &[("sku", (&product.sku).into())]),
+        SiteEvent::PictureSet(set) => {
+            let key = if set.picture.is_some() { "changed-picture" } else { "changed-picture-none" };
+            ta(lang, key, &[("sku", (&set.sku).into())])
+        }
+        SiteEvent::LogoSet(set) => t(lang, if set.logo.is_some() { "changed-logo" } else { "changed-logo-none" }),
         SiteEvent::HostSet(set) => match &set.host {
             Some(host) => ta(lang, "changed-host", &[("host", host.into())]),
             None => t(lang, "changed-host-none"),
@@ -135,6 +140,8 @@ fn changed(desk: &Desk, event: &SiteEvent) -> Vec<Difference> {
         | SiteEvent::StateSaved(_)
         | SiteEvent::StateRemoved(_)
         | SiteEvent::ProductSaved(_)
+        | SiteEvent::PictureSet(_)
+        | SiteEvent::LogoSet(_)
         | SiteEvent::HostSet(_)
         | SiteEvent::PersonAdded(_)
         | SiteEvent::PersonRoleSet(_)

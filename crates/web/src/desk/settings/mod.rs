@@ -4,6 +4,7 @@ pub(crate) mod billing;
 pub(crate) mod changes;
 pub(crate) mod countries;
 pub(crate) mod deliveries;
+pub(crate) mod logo;
 pub(crate) mod payments;
 pub(crate) mod people;
 pub(crate) mod site;

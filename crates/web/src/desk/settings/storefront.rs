@@ -6,7 +6,7 @@ use journal::{Command, LegalTexts, Storefront};
 use maud::{Markup, html};
 use orders::{Invalid, Language, Text, plain_text};
 
-use super::settings_page;
+use super::{logo, settings_page};
 use crate::desk::lang_of;
 use crate::form::Form;
 use crate::html::{Field, button_primary, checkbox, fieldset, page_header, request_id, textarea};
@@ -24,8 +24,16 @@ const MOST_OF_A_PAGE: usize = 20_000;
 
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
-    let storefront = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.storefront;
-    Ok(page(&desk, &filled(&storefront), None))
+    let shop = desk.app().journal.ask(ShopSettings(desk.site.id)).await?;
+    let logo = logo::section(&desk, shop.logo.as_deref(), None);
+    Ok(page(&desk, &filled(&shop.storefront), &logo, None))
+}
+
+/// The page again after a logo that cannot be shown.
+pub(super) async fn page_of_logo(desk: &Desk, trouble: &Trouble) -> Result<Response, PageError> {
+    let shop = desk.app().journal.ask(ShopSettings(desk.site.id)).await?;
+    let logo = logo::section(desk, shop.logo.as_deref(), Some(trouble));
+    Ok(page(desk, &filled(&shop.storefront), &logo, Some(trouble)))
 }
 
 fn filled(storefront: &Storefront) -> Form {
@@ -49,7 +57,7 @@ fn language_box(language: Language) -> String {
     format!("language-{}", language.code())
 }
 
-fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Response {
+fn page(desk: &Desk, form: &Form, logo: &Markup, trouble: Option<&Trouble>) -> Response {
     let lang = desk.lang();
     let title = t(lang, "settings-storefront");
     let href = format!("/shop/{}/", desk.site.name);
@@ -62,6 +70,7 @@ fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Response {
             (fieldset(&t(lang, "settings-legal"), &legal(desk, form, trouble)))
             @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
         }
+        (logo)
     };
     settings_page(desk, &title, &body, trouble)
 }
@@ -123,14 +132,16 @@ fn legal(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Markup {
 
 pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
+    let logo = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.logo;
+    let logo = logo::section(&desk, logo.as_deref(), None);
     let storefront = match read(&form) {
         Ok(storefront) => storefront,
-        Err(faults) => return Ok(page(&desk, &form, Some(&Trouble::invalid(desk.lang(), faults)))),
+        Err(faults) => return Ok(page(&desk, &form, &logo, Some(&Trouble::invalid(desk.lang(), faults)))),
     };
     let command = Command::SaveStorefront(Box::new(storefront));
     match desk.app().journal.carry_out(desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/storefront?done=settings-saved").into_response()),
-        Err(stop) => Ok(page(&desk, &form, Some(&Trouble::of(desk.lang(), stop)?))),
+        Err(stop) => Ok(page(&desk, &form, &logo, Some(&Trouble::of(desk.lang(), stop)?))),
     }
 }
 

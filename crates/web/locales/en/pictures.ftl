@@ -1,0 +1,22 @@
+# The pictures of products, and the logo.
+picture-title = Picture
+picture-file = File
+picture-file-hint = JPEG, PNG or WebP, 10 MB at most. The picture is cut down to the sizes of the shop; whatever else the file told (place, camera) is forgotten.
+picture-alt-fr = Description, in French
+picture-alt-en = Description, in English
+picture-alt-hint = What the picture shows, for whoever does not see it. Empty if the product’s name says enough.
+picture-save = Save the picture
+picture-remove = Remove the picture
+logo-title = Logo
+logo-file = File of the logo
+logo-file-hint = JPEG, PNG or WebP. It stands for the name at the top of the pages, 32 pixels high; what is transparent stays so.
+logo-save = Save the logo
+logo-remove = Remove the logo
+invalid-not-a-picture = This file is no JPEG, PNG or WebP. Save the picture in one of these formats.
+invalid-picture-too-large = This picture is too large: 10 MB and 40 million pixels at most. Make it smaller first.
+invalid-picture-damaged = This file is damaged: the picture cannot be read to its end. Take another copy.
+invalid-picture-required = Choose a file.
+changed-picture = Picture of product { $sku } saved
+changed-picture-none = Picture of product { $sku } removed
+changed-logo = Logo saved
+changed-logo-none = Logo removed

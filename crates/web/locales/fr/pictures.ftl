@@ -1,0 +1,22 @@
+# Les images des articles, et le logo.
+picture-title = Image
+picture-file = Fichier
+picture-file-hint = JPEG, PNG ou WebP, 10 Mo au plus. L’image est réduite aux tailles de la boutique ; ce que le fichier disait d’autre (lieu, appareil) est oublié.
+picture-alt-fr = Description, en français
+picture-alt-en = Description, en anglais
+picture-alt-hint = Ce que l’image montre, pour qui ne la voit pas. Vide si le nom de l’article suffit.
+picture-save = Enregistrer l’image
+picture-remove = Retirer l’image
+logo-title = Logo
+logo-file = Fichier du logo
+logo-file-hint = JPEG, PNG ou WebP. Il remplace le nom en haut des pages, à 32 pixels de haut ; la transparence est gardée.
+logo-save = Enregistrer le logo
+logo-remove = Retirer le logo
+invalid-not-a-picture = Ce fichier n’est ni JPEG, ni PNG, ni WebP. Enregistrez l’image dans un de ces formats.
+invalid-picture-too-large = Cette image est trop grande : 10 Mo et 40 millions de points au plus. Réduisez-la d’abord.
+invalid-picture-damaged = Ce fichier est abîmé : l’image ne se lit pas jusqu’au bout. Prenez-en une autre copie.
+invalid-picture-required = Choisissez un fichier.
+changed-picture = Image de l’article { $sku } enregistrée
+changed-picture-none = Image de l’article { $sku } retirée
+changed-logo = Logo enregistré
+changed-logo-none = Logo retiré
