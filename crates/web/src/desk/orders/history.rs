@@ -70,7 +70,7 @@ fn lines(frame: &Frame, version: i64, undo: &dyn Fn(i64) -> Option<Markup>) -> M
                 li {
                     span.history-when { (moment(lang, &frame.desk.local(line.row.at))) }
                     " " span.history-who { (frame.author_of(line.row, line.name)) }
-                    div.history-what {
+                    " " div.history-what {
                         (line.told(frame))
                         @for change in line.changes(lang) { " " span.history-change { (change) } }
                         @if let Some(mail) = frame.mail_of(line.row.version) {

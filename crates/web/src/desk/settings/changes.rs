@@ -57,7 +57,7 @@ pub(super) fn entries(desk: &Desk, changes: &[(EventRow, Option<String>)]) -> Ma
                 li {
                     span.history-when { (moment(lang, &desk.local(row.at))) }
                     " " span.history-who { (author(lang, &row.actor, name.as_deref())) }
-                    " " span.history-what {
+                    " " div.history-what {
                         @match &event {
                             Ok(event) => { (sentence(lang, event)) (differences(lang, &changed(desk, event))) },
                             Err(_) => (row.kind),
