@@ -7,6 +7,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0003_mails.sql"),
     include_str!("../migrations/0004_withdrawn_tokens.sql"),
     include_str!("../migrations/0005_storefronts.sql"),
+    include_str!("../migrations/0006_scans.sql"),
 ];
 
 /// Why a database could not be opened: one sentence that says what to do.

@@ -27,6 +27,8 @@ pub struct BatchRow {
     pub orders: i64,
     /// Orders of it that have left completely.
     pub shipped: i64,
+    /// Orders of it that are checked.
+    pub scanned: i64,
     /// SHA-256 of its file.
     pub sha256: String,
     /// When it was made.
@@ -37,7 +39,9 @@ pub struct BatchRow {
 
 const COLUMNS: &str = "number, instructions, release_at, orders, sha256, made_at, acknowledged_at,
      (SELECT COUNT(*) FROM handoff_orders WHERE handoff_orders.site_id = handoff_batches.site_id
-     AND handoff_orders.batch = handoff_batches.number AND handoff_orders.state = 'shipped')";
+     AND handoff_orders.batch = handoff_batches.number AND handoff_orders.state = 'shipped'),
+     (SELECT COUNT(scanned_at) FROM handoff_orders WHERE handoff_orders.site_id = handoff_batches.site_id
+     AND handoff_orders.batch = handoff_batches.number)";
 
 fn read(row: &Row) -> Result<BatchRow, Fault> {
     Ok(BatchRow {
@@ -49,6 +53,7 @@ fn read(row: &Row) -> Result<BatchRow, Fault> {
         made_at: row.time(5)?,
         acknowledged_at: row.maybe_int(6)?.map(crate::time_of).transpose()?,
         shipped: row.int(7)?,
+        scanned: row.int(8)?,
     })
 }
 
