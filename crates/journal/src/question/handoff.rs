@@ -57,6 +57,12 @@ fn read(row: &Row) -> Result<BatchRow, Fault> {
     })
 }
 
+/// The batch of a number, where there is one.
+pub(super) async fn batch_row<T: Tx>(tx: &mut T, site: SiteId, number: i64) -> Result<Option<BatchRow>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM handoff_batches WHERE site_id = $1 AND number = $2");
+    tx.first(&sql, params![site.0, number]).await?.as_ref().map(read).transpose()
+}
+
 impl Question for Batches {
     type Answer = Vec<BatchRow>;
 
@@ -91,9 +97,7 @@ impl Question for BatchByNumber {
     type Answer = Option<(BatchRow, Vec<BatchOrder>)>;
 
     async fn ask<T: Tx>(self, tx: &mut T) -> Result<Self::Answer, Fault> {
-        let sql = format!("SELECT {COLUMNS} FROM handoff_batches WHERE site_id = $1 AND number = $2");
-        let Some(row) = tx.first(&sql, params![self.site.0, self.number]).await? else { return Ok(None) };
-        let batch = read(&row)?;
+        let Some(batch) = batch_row(tx, self.site, self.number).await? else { return Ok(None) };
         let sql = "SELECT number, state FROM handoff_orders WHERE site_id = $1 AND batch = $2 ORDER BY number";
         let rows = tx.query(sql, params![self.site.0, self.number]).await?;
         let order = |row: &Row| Ok(BatchOrder { number: row.int(0)?, state: row.string(1)? });
