@@ -18,4 +18,4 @@ pub use event::{BatchAcknowledged, BatchContactErased, BatchMade, Event, OrderSc
 pub use manifest::{Manifest, ManifestOrder};
 pub use returned::{Return, ReturnLine};
 pub use scan::{NotScanned, Scan, read_code, scan};
-pub use shipping::{RawParcel, RawShipping, parse_shipping};
+pub use shipping::{RawParcel, RawShipping, grams_of_kilograms, parse_shipping};

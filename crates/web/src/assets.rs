@@ -24,17 +24,20 @@ const CSS: &str = concat!(
     include_str!("../assets/css/document.css"),
     include_str!("../assets/css/mail.css"),
     include_str!("../assets/css/pages.css"),
+    include_str!("../assets/css/packing.css"),
     include_str!("../assets/css/print.css"),
 );
 /// ES modules, the first of which fetches the others where it needs them. They lie side by side, so that they find one another.
-const JS: [(&str, &str); 8] = [
+const JS: [(&str, &str); 10] = [
     ("comptoir.js", include_str!("../assets/js/comptoir.js")),
     ("grid.js", include_str!("../assets/js/grid.js")),
     ("keyboard.js", include_str!("../assets/js/keyboard.js")),
     ("live.js", include_str!("../assets/js/live.js")),
     ("pending.js", include_str!("../assets/js/pending.js")),
     ("say.js", include_str!("../assets/js/say.js")),
+    ("scan.js", include_str!("../assets/js/scan.js")),
     ("selection.js", include_str!("../assets/js/selection.js")),
+    ("sound.js", include_str!("../assets/js/sound.js")),
     ("swap.js", include_str!("../assets/js/swap.js")),
 ];
 const FAVICON: &str = include_str!("../assets/favicon.svg");

@@ -29,6 +29,8 @@ pub struct BatchRow {
     pub shipped: i64,
     /// Orders of it that are checked.
     pub scanned: i64,
+    /// Orders that are to be checked, or are: those that did not go back to the shop before.
+    pub to_check: i64,
     /// SHA-256 of its file.
     pub sha256: String,
     /// When it was made.
@@ -41,7 +43,10 @@ const COLUMNS: &str = "number, instructions, release_at, orders, sha256, made_at
      (SELECT COUNT(*) FROM handoff_orders WHERE handoff_orders.site_id = handoff_batches.site_id
      AND handoff_orders.batch = handoff_batches.number AND handoff_orders.state = 'shipped'),
      (SELECT COUNT(scanned_at) FROM handoff_orders WHERE handoff_orders.site_id = handoff_batches.site_id
-     AND handoff_orders.batch = handoff_batches.number)";
+     AND handoff_orders.batch = handoff_batches.number),
+     (SELECT COUNT(*) FROM handoff_orders WHERE handoff_orders.site_id = handoff_batches.site_id
+     AND handoff_orders.batch = handoff_batches.number AND (handoff_orders.held = 1
+     OR handoff_orders.state = 'shipped' OR handoff_orders.scanned_at IS NOT NULL))";
 
 fn read(row: &Row) -> Result<BatchRow, Fault> {
     Ok(BatchRow {
@@ -54,6 +59,7 @@ fn read(row: &Row) -> Result<BatchRow, Fault> {
         acknowledged_at: row.maybe_int(6)?.map(crate::time_of).transpose()?,
         shipped: row.int(7)?,
         scanned: row.int(8)?,
+        to_check: row.int(9)?,
     })
 }
 

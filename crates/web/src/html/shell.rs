@@ -10,6 +10,7 @@ use crate::i18n::{Lang, t, ta};
 
 /// What surrounds a page: whose it is, where it is, and how it is shown. Start from [`Shell::new`] and set what differs.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what differs from page to page: each is set alone")]
 pub struct Shell {
     /// The language of the page.
     pub lang: Lang,
@@ -25,6 +26,8 @@ pub struct Shell {
     pub shortcuts: bool,
     /// What just happened.
     pub flash: Option<Flash>,
+    /// Whether the page itself places the status region, where its answers belong.
+    pub status_inside: bool,
     /// Whether a form on the page is refused: the title says so first.
     pub has_errors: bool,
     /// The shop, on the storefront's pages.
@@ -43,6 +46,7 @@ impl Shell {
             theme: None,
             shortcuts: true,
             flash: None,
+            status_inside: false,
             has_errors: false,
             shop: None,
         }
@@ -210,7 +214,7 @@ fn document(shell: &Shell, kind: &str, title: &str, header: &Markup, body: &Mark
                 a.skip-link href="#content" { (t(lang, "skip-to-content")) }
                 (header)
                 main #content tabindex="-1" {
-                    (flash(lang, shell.flash.as_ref()))
+                    @if !shell.status_inside { (flash(lang, shell.flash.as_ref())) }
                     (body)
                 }
                 (footer(shell))
