@@ -20,4 +20,3 @@ cancellation-waits = The shop asks to stop this order.
 cancellation-answer = Answer
 cancellation-reason-hint = Needed if the order goes on.
 invalid-not-a-weight = Write a weight in kilograms, for example 1.25.
-invalid-more-than-left = Put at most what remains.

@@ -20,4 +20,3 @@ cancellation-waits = La boutique demande d’arrêter cette commande.
 cancellation-answer = Répondre
 cancellation-reason-hint = Demandé si la commande part quand même.
 invalid-not-a-weight = Écrivez un poids en kilogrammes, par exemple 1,25.
-invalid-more-than-left = Mettez au plus ce qui reste.

@@ -40,7 +40,7 @@ pub(super) async fn show(desk: Desk, Path(path): Path<(String, String)>) -> Resu
 /// The order leaves with its parcels, whole or in part.
 pub(super) async fn ship(desk: Desk, Path(path): Path<(String, String)>, form: Form) -> Result<Response, PageError> {
     let page = Page::load(desk, &path).await?;
-    let shipping = parcels::read(&form, &page.file, page.desk.visitor.now).map_err(Stop::Invalid);
+    let shipping = parcels::read(&form, page.desk.visitor.now).map_err(Stop::Invalid);
     page.take(&path, &form, "shipped", shipping.map(orders::Command::Ship)).await
 }
 

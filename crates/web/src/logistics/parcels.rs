@@ -23,7 +23,7 @@ impl<'a> Rows<'a> {
 }
 
 /// The shipment that the form describes: rows of parcels, or as the batch's page sends it, a tracking number a line.
-pub(super) fn read(form: &Form, file: &OrderFile, at: Timestamp) -> Result<Shipping, Vec<Invalid>> {
+pub(super) fn read(form: &Form, at: Timestamp) -> Result<Shipping, Vec<Invalid>> {
     let mut faults = Vec::new();
     let mut parcels: Vec<RawParcel> = form
         .get("tracking_numbers")
@@ -38,7 +38,7 @@ pub(super) fn read(form: &Form, file: &OrderFile, at: Timestamp) -> Result<Shipp
         }
         parcels.push(RawParcel { tracking_number: number.to_owned(), weight_g, ..RawParcel::default() });
     }
-    let lines = read_units(form, file, &mut faults);
+    let lines = read_units(form, &mut faults);
     let raw = RawShipping { carrier: form.text("carrier"), parcels, lines };
     match parse_shipping(raw, at) {
         Ok(shipping) if faults.is_empty() => Ok(shipping),
@@ -47,28 +47,21 @@ pub(super) fn read(form: &Form, file: &OrderFile, at: Timestamp) -> Result<Shipp
     }
 }
 
-/// How much of each line leaves; nothing said is all that remains.
-fn read_units(form: &Form, file: &OrderFile, faults: &mut Vec<Invalid>) -> Option<Vec<ShippingLine>> {
-    let remaining = file.order.remaining();
-    let mut lines = Vec::new();
-    let mut all = true;
-    for (line, left) in (1..).zip(&remaining).filter(|(_, left)| **left > 0) {
-        let name = format!("units-{line}");
-        let typed = form.get(&name);
-        if typed.is_empty() {
-            all &= form.all(&name).next().is_none();
-            continue;
-        }
-        match typed.parse::<i64>() {
-            Ok(quantity) if (0..=*left).contains(&quantity) => {
-                all &= quantity == *left;
-                lines.extend((quantity > 0).then_some(ShippingLine { line, quantity }));
+/// How much of each line leaves; nothing said is all that remains. What remains is the writer's to know: a form sent
+/// twice must be read alike both times.
+fn read_units(form: &Form, faults: &mut Vec<Invalid>) -> Option<Vec<ShippingLine>> {
+    let said = form.pairs().iter().filter_map(|(name, value)| Some((name, name.strip_prefix("units-")?, value.trim())));
+    let mut lines = None;
+    for (name, line, value) in said {
+        let lines = lines.get_or_insert_with(Vec::new);
+        match (line.parse(), value.parse::<i64>()) {
+            (Ok(line), Ok(quantity)) => lines.extend((quantity != 0).then_some(ShippingLine { line, quantity })),
+            (Ok(_) | Err(_), Ok(_) | Err(_)) => {
+                faults.push(Invalid { field: name.clone(), code: "not_a_number" });
             }
-            Ok(_) => faults.push(Invalid { field: name, code: "more_than_left" }),
-            Err(_) => faults.push(Invalid { field: name, code: "not_a_number" }),
         }
     }
-    (!all).then_some(lines)
+    lines
 }
 
 /// The form, filled in with what was typed or, where nothing was, with what is likely.
