@@ -34,4 +34,4 @@ pub use search::OrderNamed;
 pub(crate) use settings::read_shop;
 pub use settings::{Billing, BillingSettings, SeriesState, Shop, ShopSettings, States};
 pub use source::KnownReferences;
-pub use statistics::{MonthTotal, Statistics, StatusTotal};
+pub use statistics::{Figures, OrderedSpan, Statistics, Totals};

@@ -65,7 +65,7 @@ fn slip_table(desk: &Desk, rows: &[SlipRow]) -> Markup {
         table {
             caption.visually-hidden { (t(lang, "handoff-orders")) }
             thead { tr {
-                th.numeric scope="col" { (t(lang, "slip-order")) }
+                th scope="col" { (t(lang, "slip-order")) }
                 th scope="col" { (t(lang, "slip-for")) }
                 th scope="col" { (t(lang, "slip-town")) }
                 th.numeric scope="col" { (t(lang, "logistics-parcels")) }
@@ -73,7 +73,7 @@ fn slip_table(desk: &Desk, rows: &[SlipRow]) -> Markup {
             tbody {
                 @for row in rows {
                     tr {
-                        th.numeric scope="row" { (row.number) }
+                        th scope="row" { (row.number) }
                         td { (row.name) }
                         td { (row.town) }
                         td.numeric { @if row.parcels > 0 { (row.parcels) } @else { span.to-fill role="img" aria-label=(t(lang, "slip-to-fill")) {} } }
@@ -126,7 +126,7 @@ fn packing_slip(desk: &Desk, batch: &BatchRow, file: &OrderFile) -> Markup {
                 (barcode(lang, order.number))
             }
             div.slip-to { (address(lang, file)) p { (delivery(file)) } }
-            @if !batch.instructions.is_empty() { p { strong { (t(lang, "handoff-instructions")) } " – " (batch.instructions) } }
+            @if !batch.instructions.is_empty() { p.slip-note { strong { (t(lang, "handoff-instructions")) } " – " (batch.instructions) } }
             ul.slip-lines {
                 @for (line, left) in order.lines.iter().zip(order.remaining()).filter(|(_, left)| *left > 0) {
                     li {
