@@ -264,3 +264,72 @@ async fn u36_slips_are_for_paper_and_without_prices() {
     }
     logistician.open("/logistics/batches/9/slip").await.must_be(404);
 }
+
+/// The links of a page into the grid, each with the figure it is on.
+fn figures(page: &Page) -> Vec<(String, String)> {
+    let links = page.body.split("<a href=\"/desk/orders?").skip(1);
+    let figure = |link: &str| {
+        let (address, rest) = link.split_once("\">")?;
+        let (figure, _) = rest.split_once("</a>")?;
+        Some((format!("/desk/orders?{}", address.replace("&amp;", "&")), figure.to_owned()))
+    };
+    links.filter_map(figure).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn u39_each_figure_leads_to_the_grid_with_as_many_orders() {
+    let shop = Shop::open().await;
+    let days = ["2013-03-01T08:00:00Z", "2013-03-31T21:59:59Z", "2013-03-31T22:00:00Z", "2013-02-28T23:30:00Z", "2012-12-31T23:30:00Z"];
+    for (place, at) in days.iter().enumerate() {
+        for (method, cents) in [("cheque", 62_029), ("cash_on_delivery", 1)] {
+            let order = format!(
+                r#"{{"source":"s","source_order_id":"{place}{method}","placed_at":"{at}","customer":{{"name":"É","email":"e@example.com"}},
+                "billing_address":{{"city":"Paris"}},"delivery_address":{{"city":"Paris"}},"payment_method":"{method}","lines":[
+                {{"sku":"T","title":"Tasse","quantity":1,"unit_price":{{"amount":{cents},"currency":"EUR"}}}}]}}"#
+            );
+            shop.call("POST", "/api/v1/orders", &order).await.must_be(201);
+        }
+    }
+    shop.call("POST", "/api/v1/orders/7090565/progress", r#"{"state":"preparing"}"#).await.must_be(201);
+    let mut clerk = shop.signed_in("clerk").await;
+    // Nothing was ordered this month: the last month with orders is shown.
+    let default = clerk.open("/desk/statistics").await;
+    default.must_say("Statistiques – avril 2013 (TTC, Europe/Paris)").must_say("620,30 €");
+    let table = [
+        ("period=2013-03", "mars 2013", 6),
+        ("period=2013-02", "février 2013", 0),
+        ("period=2013-q1", "1er trimestre 2013", 8),
+        ("period=2013", "2013", 10),
+        ("period=all", "depuis la première commande", 10),
+        ("from=2013-03-01&to=2013-03-02", "du 1 mars 2013 au 2 mars 2013", 4),
+        ("from=01%2F04%2F2013", "depuis le 1 avril 2013", 2),
+    ];
+    for (query, name, orders) in table {
+        let page = clerk.open(&format!("/desk/statistics?{query}")).await;
+        page.must_be(200).must_say(&format!("Statistiques – {name} (TTC, Europe/Paris)"));
+        assert!(!page.body.contains("style="), "no style of its own");
+        if orders == 0 {
+            page.must_say("Aucune commande dans cette période");
+            continue;
+        }
+        assert_eq!(page.body.matches("<svg class=\"chart\"").count(), 4, "{query}");
+        assert_eq!(page.body.matches("<table>").count(), 4, "each chart has its table");
+        let figures = figures(&page);
+        assert!(query == "period=all" || figures.iter().any(|(_, figure)| *figure == orders.to_string()), "{figures:?}");
+        for (address, figure) in figures.iter().filter(|(_, figure)| figure.bytes().all(|sign| sign.is_ascii_digit())) {
+            let grid = clerk.open(address).await;
+            assert!(grid.says(&format!("({figure} élément")), "{query}: {address} has not {figure}");
+        }
+    }
+    let wrong = clerk.open("/desk/statistics?from=hier").await;
+    wrong.must_say("Écrivez des dates, par exemple 01/03/2013").must_say("value=\"hier\"").must_say("Erreur :");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn u39_a_shop_without_orders_says_so() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let page = owner.open("/desk/statistics").await;
+    page.must_be(200).must_say("Aucune commande dans cette période").must_say("Les commandes passées apparaissent ici.");
+    shop.signed_in("logistician").await.open("/desk/statistics").await.must_be(403);
+}

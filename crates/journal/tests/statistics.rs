@@ -9,10 +9,11 @@
 mod support;
 
 use jiff::ToSpan;
+use journal::Command;
 use journal::question::{Figures, Filter, Grid, GridRow, GridSort, OrderedSpan, Search, Statistics, Totals};
 use orders::{PaymentMethod, PaymentStatus};
 use support::history::{Dice, varied};
-use support::{Shop, now};
+use support::{Shop, line, now, placement_of};
 
 async fn rows(shop: &Shop, filter: &Filter) -> (Vec<GridRow>, i64) {
     let (sort, limit) = (GridSort::default(), 10_000);
@@ -31,7 +32,7 @@ fn figures<'a>(rows: impl Iterator<Item = &'a GridRow>) -> Figures {
 
 fn any_filter(dice: &mut Dice) -> Filter {
     let maybe = |dice: &mut Dice| dice.below(4) == 0;
-    let day = |dice: &mut Dice| now() + i64::try_from(dice.below(45)).unwrap().saturating_mul(24).hours() - 48.hours();
+    let day = |dice: &mut Dice| now() + i64::try_from(dice.below(45)).unwrap().saturating_mul(24).hours() - 720.hours();
     Filter {
         number: maybe(dice).then(|| dice.below(10).to_string()),
         from: maybe(dice).then(|| day(dice)),
@@ -46,6 +47,17 @@ fn any_filter(dice: &mut Dice) -> Filter {
         search: maybe(dice).then(|| Search { text: dice.below(10).to_string(), amount: None }),
         ..Filter::default()
     }
+}
+
+/// An order of some time ago.
+fn placed_at(number: i64, at: jiff::Timestamp) -> Command {
+    let method = PaymentMethod::ALL[usize::try_from(number % 6).unwrap()].code();
+    let Command::Place(placement) =
+        placement_of(&format!("T{number}"), method, vec![line("", 1, 100 + number)], catalog::Shortage::Allow)
+    else {
+        panic!("an order is placed")
+    };
+    Command::Place(Box::new(orders::Placement { placed_at: at, ..*placement }))
 }
 
 /// Every part, counted from the grid's rows.
@@ -75,7 +87,10 @@ fn must_agree(totals: &Totals, rows: &[GridRow], spans: &[jiff::Timestamp], filt
 async fn u39_statistics_are_the_grids_counts_and_sums_for_any_filter() {
     let shop = Shop::open().await;
     varied(&shop, 20_130_301).await;
-    let spans: Vec<_> = (0..=50).map(|day| now() - 72.hours() + (day * 24).hours()).collect();
+    for day in 0..60 {
+        shop.ask(placed_at(day, now() - (day * 11).hours())).await.unwrap();
+    }
+    let spans: Vec<_> = (0..=50).map(|day| now() - 720.hours() + (day * 24).hours()).collect();
     let mut dice = Dice(39);
     let mut matched = 0;
     for case in 0..200 {

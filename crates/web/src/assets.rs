@@ -25,6 +25,7 @@ const CSS: &str = concat!(
     include_str!("../assets/css/mail.css"),
     include_str!("../assets/css/pages.css"),
     include_str!("../assets/css/packing.css"),
+    include_str!("../assets/css/statistics.css"),
     include_str!("../assets/css/print.css"),
 );
 /// ES modules, the first of which fetches the others where it needs them. They lie side by side, so that they find one another.
