@@ -89,6 +89,11 @@ pub fn js_url() -> &'static str {
     &ASSETS[4].url
 }
 
+/// The address of the script that listens to a scanner. Its page names it, so that it is there before the first code is.
+pub fn scan_js_url() -> &'static str {
+    ASSETS.iter().find(|asset| asset.url.ends_with("/scan.js")).map_or_else(js_url, |asset| &asset.url)
+}
+
 /// The favicon's address.
 pub fn favicon_url() -> &'static str {
     &ASSETS[1].url

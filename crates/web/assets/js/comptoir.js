@@ -8,9 +8,6 @@ for (const form of document.querySelectorAll("form[method=get]")) {
 if (document.getElementById("search")) {
   import("./keyboard.js");
 }
-if (document.getElementById("scan")) {
-  import("./scan.js");
-}
 if (document.getElementById("grid")) {
   import("./grid.js");
 }

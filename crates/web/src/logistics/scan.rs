@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use super::batch::Sheet;
 use super::order;
 use super::section::{check_place, checked};
+use crate::assets::scan_js_url;
 use crate::form::Form;
 use crate::html::{Shell, Tone, button_primary, flash, hidden, notice, request_id};
 use crate::i18n::{t, ta};
@@ -128,5 +129,6 @@ pub(super) fn panel(sheet: &Sheet, after: i64, shell: &Shell, said: Option<Marku
             }
             p.scan-count #scan-count { (count(desk, batch)) }
         }
+        script type="module" src=(scan_js_url()) {}
     }
 }

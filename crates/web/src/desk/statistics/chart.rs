@@ -32,24 +32,25 @@ pub(super) struct Bar {
 pub(super) fn columns(words: &Words, bars: &[Bar], scale: impl Fn(i64) -> String) -> Markup {
     let most = round_up(bars.iter().map(|bar| bar.value).max().unwrap_or(0));
     let bottom = HEAD + COLUMNS_HEIGHT;
-    let lines = [(most, HEAD), (most / 2, HEAD + COLUMNS_HEIGHT / 2)];
     let slots = bars.len().max(1);
+    // Few are narrower, or they would be walls, and each has its word beneath.
+    let few = slots <= MOST_FOOT_WORDS;
+    let (margin, width) = if few { (3, 4) } else { (1, 8) };
     html! {
         (frame(words, bottom + FOOT, &html! {
-            @for (value, y) in lines {
-                line.chart-line x1="0" x2="100%" y1=(y) y2=(y) {}
-                text.chart-label x="0" y=(y - 5) { (scale(value)) }
-            }
+            // The one value above which nothing stands, so that no bar hides it.
+            text.chart-label x="0" y=(HEAD - 5) { (scale(most)) }
+            @for y in [HEAD, HEAD + COLUMNS_HEIGHT / 2] { line.chart-line x1="0" x2="100%" y1=(y) y2=(y) {} }
             @for (place, bar) in bars.iter().enumerate().filter(|(_, bar)| bar.value > 0) {
                 // The smallest is still seen.
                 @let height = (share(bar.value, most, COLUMNS_HEIGHT)).max(1);
-                rect.chart-bar x=(percent(place * 10 + 1, slots * 10)) width=(percent(8, slots * 10)) y=(bottom - height) height=(height) {}
+                rect.chart-bar x=(percent(place * 10 + margin, slots * 10)) width=(percent(width, slots * 10)) y=(bottom - height) height=(height) {}
             }
             line.chart-line.chart-ground x1="0" x2="100%" y1=(bottom) y2=(bottom) {}
             @for place in foot_words(bars.len()) {
                 @let (x, anchor) = match place {
-                    0 if bars.len() > 1 => ("0%".to_owned(), "start"),
-                    place if place + 1 == bars.len() && place > 0 => ("100%".to_owned(), "end"),
+                    0 if !few => ("0%".to_owned(), "start"),
+                    place if place + 1 == bars.len() && !few => ("100%".to_owned(), "end"),
                     place => (percent(place * 2 + 1, slots * 2), "middle"),
                 };
                 text.chart-label x=(x) y=(bottom + 17) text-anchor=(anchor) { (bars[place].name) }
@@ -94,8 +95,7 @@ fn round_up(value: i64) -> i64 {
         for step in [1, 2, 5] {
             let Some(round) = unit.checked_mul(step) else { return value };
             if round >= value {
-                // Half of it stands beside a line too.
-                return round.max(2);
+                return round;
             }
         }
         let Some(next) = unit.checked_mul(10) else { return value };
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn scales_end_at_round_values() {
-        let table = [(0, 2), (1, 2), (2, 2), (3, 5), (51, 100), (62_029, 100_000), (i64::MAX, i64::MAX)];
+        let table = [(0, 1), (1, 1), (2, 2), (3, 5), (51, 100), (62_029, 100_000), (i64::MAX, i64::MAX)];
         for (value, round) in table {
             assert_eq!(round_up(value), round, "{value}");
         }
