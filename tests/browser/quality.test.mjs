@@ -52,6 +52,9 @@ const PAGES = [
   { who: 'owner', path: '/desk/orders/6800631/deletion' },
   { who: 'owner', path: '/desk/orders/6800631/erasure' },
   { who: 'owner', path: '/desk/statistics' },
+  { who: 'owner', path: '/desk/statistics?period=2013' },
+  { who: 'owner', path: '/desk/statistics?period=2012' }, // empty
+  { who: 'owner', path: '/desk/statistics?from=nonsense' },
   { who: 'owner', path: '/desk/settings' },
   { who: 'owner', path: '/desk/settings/billing' },
   { who: 'owner', path: '/desk/settings/billing/specimen' },

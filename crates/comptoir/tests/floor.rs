@@ -172,13 +172,7 @@ async fn u36_a_shipment_that_does_not_hold_is_shown_again_with_everything_typed(
     let mut logistician = shop.signed_in("logistician").await;
     let place = "/logistics/batches/1/orders/7090565";
     let page = logistician.open(place).await;
-    let wrong = [
-        ("carrier", ""),
-        ("tracking", "6A1"),
-        ("weight", "lourd"),
-        ("units-1", "-1"),
-        ("units-2", "un"),
-    ];
+    let wrong = [("carrier", ""), ("tracking", "6A1"), ("weight", "lourd"), ("units-1", "-1"), ("units-2", "un")];
     let refused = logistician.submit(&page, &format!("{place}/shipments"), &wrong).await;
     refused.must_be(422).must_say("Remplissez ce champ.").must_say("Écrivez un poids en kilogrammes");
     refused.must_say("Écrivez un nombre entier.");
@@ -224,7 +218,10 @@ async fn u36_batches_and_their_orders_are_paged_by_fifty() {
     let first = logistician.open("/logistics/batches/1").await;
     first.must_say("page 1 sur 3");
     let second = logistician.open("/logistics/batches/1?after=7090614").await;
-    second.must_say("page 2 sur 3").must_say("id=\"order-7090615\"").must_say("href=\"/logistics/batches/1?after=7090664\"");
+    second
+        .must_say("page 2 sur 3")
+        .must_say("id=\"order-7090615\"")
+        .must_say("href=\"/logistics/batches/1?after=7090664\"");
     let third = logistician.open("/logistics/batches/1?after=7090664").await;
     third.must_say("page 3 sur 3").must_say("href=\"/logistics/batches/1?after=7090614\"");
     assert_eq!([&first, &second, &third].map(sections), [50, 50, 1]);
@@ -279,7 +276,13 @@ fn figures(page: &Page) -> Vec<(String, String)> {
 #[tokio::test(flavor = "multi_thread")]
 async fn u39_each_figure_leads_to_the_grid_with_as_many_orders() {
     let shop = Shop::open().await;
-    let days = ["2013-03-01T08:00:00Z", "2013-03-31T21:59:59Z", "2013-03-31T22:00:00Z", "2013-02-28T23:30:00Z", "2012-12-31T23:30:00Z"];
+    let days = [
+        "2013-03-01T08:00:00Z",
+        "2013-03-31T21:59:59Z",
+        "2013-03-31T22:00:00Z",
+        "2013-02-28T23:30:00Z",
+        "2012-12-31T23:30:00Z",
+    ];
     for (place, at) in days.iter().enumerate() {
         for (method, cents) in [("cheque", 62_029), ("cash_on_delivery", 1)] {
             let order = format!(
@@ -315,7 +318,10 @@ async fn u39_each_figure_leads_to_the_grid_with_as_many_orders() {
         assert_eq!(page.body.matches("<svg class=\"chart\"").count(), 4, "{query}");
         assert_eq!(page.body.matches("<table>").count(), 4, "each chart has its table");
         let figures = figures(&page);
-        assert!(query == "period=all" || figures.iter().any(|(_, figure)| *figure == orders.to_string()), "{figures:?}");
+        assert!(
+            query == "period=all" || figures.iter().any(|(_, figure)| *figure == orders.to_string()),
+            "{figures:?}"
+        );
         for (address, figure) in figures.iter().filter(|(_, figure)| figure.bytes().all(|sign| sign.is_ascii_digit())) {
             let grid = clerk.open(address).await;
             assert!(grid.says(&format!("({figure} élément")), "{query}: {address} has not {figure}");
@@ -330,6 +336,8 @@ async fn u39_a_shop_without_orders_says_so() {
     let shop = Shop::open().await;
     let mut owner = shop.signed_in("owner").await;
     let page = owner.open("/desk/statistics").await;
-    page.must_be(200).must_say("Aucune commande dans cette période").must_say("Les commandes passées apparaissent ici.");
+    page.must_be(200)
+        .must_say("Aucune commande dans cette période")
+        .must_say("Les commandes passées apparaissent ici.");
     shop.signed_in("logistician").await.open("/desk/statistics").await.must_be(403);
 }

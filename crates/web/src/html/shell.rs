@@ -10,7 +10,6 @@ use crate::i18n::{Lang, t, ta};
 
 /// What surrounds a page: whose it is, where it is, and how it is shown. Start from [`Shell::new`] and set what differs.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "what differs from page to page: each is set alone")]
 pub struct Shell {
     /// The language of the page.
     pub lang: Lang,

@@ -58,9 +58,8 @@ mod tests {
         }
         let widths: Vec<String> = runs.iter().map(|(_, long): &(u8, i32)| long.to_string()).collect();
         let signs: Vec<String> = widths.chunks(6).map(<[String]>::concat).collect();
-        let digits = [
-            "123122", "123221", "223211", "221132", "221231", "213212", "223112", "312131", "311222", "321122",
-        ];
+        let digits =
+            ["123122", "123221", "223211", "221132", "221231", "213212", "223112", "312131", "311222", "321122"];
         assert_eq!(signs[0], "211214", "start B");
         assert_eq!(signs[signs.len() - 2..].concat(), "2331112", "stop");
         let checked = &signs[1..signs.len() - 3];

@@ -157,7 +157,8 @@ impl Sheet {
         let Packing { total, before, previous, last, orders, batch, .. } = &self.packing;
         let (page, pages) = (before / SHOWN + 1, (total - 1) / SHOWN + 1);
         let base = format!("/logistics/batches/{}", batch.number);
-        let at = |after: i64| Crumb { href: Some(if after > 0 { format!("{base}?after={after}") } else { base.clone() }) };
+        let at =
+            |after: i64| Crumb { href: Some(if after > 0 { format!("{base}?after={after}") } else { base.clone() }) };
         let none = Crumb::default();
         let next = orders.last().filter(|_| page < pages).map_or(none.clone(), |order| at(order.number));
         let first = if page > 1 { at(0) } else { none.clone() };

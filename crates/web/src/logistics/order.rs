@@ -90,14 +90,11 @@ impl Page {
             Err(stop) => Err(stop),
         };
         let Err(stop) = result else {
-            let mut place = format!("/logistics/batches/{}?done={done}", self.batch.number);
-            if let Some(after) = form.get("after").parse::<i64>().ok().filter(|after| *after > 0) {
-                place.push_str(&format!("&after={after}"));
-            }
+            let after = form.get("after").parse::<i64>().ok().filter(|after| *after > 0);
+            let after = after.map_or_else(String::new, |after| format!("&after={after}"));
             // On the batch's page one goes on at the order; from its own page, with the next code.
-            if form.get("from") != "order" {
-                place.push_str(&format!("#order-{number}"));
-            }
+            let at = if form.get("from") == "order" { String::new() } else { format!("#order-{number}") };
+            let place = format!("/logistics/batches/{}?done={done}{after}{at}", self.batch.number);
             return Ok(Redirect::to(&place).into_response());
         };
         let trouble = Trouble::of(self.desk.lang(), stop)?;

@@ -85,7 +85,8 @@ pub(super) fn form(
     let finished = typed.get("more") == "1" && !rows.0.is_empty() && had == Some(rows.0.len());
     let ready = trouble.is_none() && !finished && !known.is_empty();
     let nowhere = trouble.is_none() && known.is_empty();
-    let carrier = Field::new(lang, "carrier", &label).value(known).error(fault.as_deref()).max_length(100).size("medium");
+    let carrier =
+        Field::new(lang, "carrier", &label).value(known).error(fault.as_deref()).max_length(100).size("medium");
     html! {
         form.form.parcels #parcels method="post" action={ (place) "/shipments" } {
             (request_id(&crate::token::new()))

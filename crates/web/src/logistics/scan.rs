@@ -39,10 +39,8 @@ pub(super) async fn scan(desk: Desk, Path(number): Path<String>, form: Form) -> 
         Ok(_) => return Err(PageError::not_found()),
         Err(stop) => stop,
     };
-    let said = match &stop {
-        Stop::NotScanned(why) => refused(&desk, why),
-        _ => return Err(PageError::from(stop)),
-    };
+    let Stop::NotScanned(why) = &stop else { return Err(PageError::from(stop)) };
+    let said = refused(&desk, why);
     if part {
         let part = html! { div #status { (said) } };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, part).into_response());

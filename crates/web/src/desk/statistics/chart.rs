@@ -152,7 +152,10 @@ mod tests {
         let bars = [("a", 0), ("b", 50), ("<c>", i64::MAX)].map(|(name, value)| Bar { name: name.into(), value });
         for chart in [columns(&words, &bars, |value| value.to_string()), rows(&words, &bars)] {
             let chart = chart.into_string();
-            assert!(chart.contains("role=\"img\"") && chart.contains("<title id=\"c-name\">Par jour</title>"), "{chart}");
+            assert!(
+                chart.contains("role=\"img\"") && chart.contains("<title id=\"c-name\">Par jour</title>"),
+                "{chart}"
+            );
             assert!(!chart.contains("style") && !chart.contains("<c>"), "{chart}");
             assert_eq!(chart.matches("<rect").count(), 2, "nothing is no bar: {chart}");
         }

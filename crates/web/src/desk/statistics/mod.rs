@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use journal::day_range;
 use journal::question::{Figures, Filter, OrderedSpan, States, Statistics, Totals};
 use maud::{Markup, html};
+use orders::{PaymentMethod, PaymentStatus, ProgressState};
 
 use self::chart::{Bar, Words};
 use self::period::{Grain, Period, days_query};
@@ -86,12 +87,15 @@ impl Page {
     /// What is shown, of when, where it is midnight then, and that tax is in it.
     fn title(&self, what: &str) -> String {
         let lang = self.desk.lang();
-        let args =
-            [("what", what.into()), ("period", self.period.name(lang).into()), ("zone", (&self.desk.site.zone_name).into())];
+        let args = [
+            ("what", what.into()),
+            ("period", self.period.name(lang).into()),
+            ("zone", (&self.desk.site.zone_name).into()),
+        ];
         ta(lang, "statistics-heading", &args)
     }
 
-    fn body(&self, title: &str, states: &[orders::ProgressState]) -> Markup {
+    fn body(&self, title: &str, states: &[ProgressState]) -> Markup {
         let lang = self.desk.lang();
         let totals = &self.totals;
         html! {
@@ -104,24 +108,46 @@ impl Page {
                 }
                 p.muted { (t(lang, "statistics-what")) }
                 (self.over_time())
-                (self.section("method", "statistics-by-method", "column-payment", totals.by_method.iter().map(|(method, figures)| {
-                    let name = method_word(lang, *method);
-                    Part { label: html! { (name) }, name, query: format!("payment_method={}", method.code()), figures: *figures }
-                }).collect()))
-                (self.section("progress", "statistics-by-progress", "column-progress", totals.by_progress.iter().map(|(code, figures)| {
-                    let state = states.iter().find(|state| Some(&state.code) == code.as_ref());
-                    let name = state.map_or_else(|| t(lang, "progress-undefined"), |state| state_word(lang, state));
-                    let query = format!("progress={}", code.as_deref().unwrap_or("none"));
-                    Part { label: progress_badge(lang, code.as_deref(), states), name, query, figures: *figures }
-                }).collect()))
-                (self.section("status", "statistics-by-status", "column-payment-status", totals.by_status.iter().map(|(status, figures)| Part {
-                    label: payment_badge(lang, *status),
-                    name: status_word(lang, *status),
-                    query: format!("payment_status={}", status.code()),
-                    figures: *figures,
-                }).collect()))
+                (self.section("method", "statistics-by-method", "column-payment", &self.by_method()))
+                (self.section("progress", "statistics-by-progress", "column-progress", &self.by_progress(states)))
+                (self.section("status", "statistics-by-status", "column-payment-status", &self.by_status()))
             }
         }
+    }
+
+    fn by_method(&self) -> Vec<Part> {
+        let part = |(method, figures): &(PaymentMethod, Figures)| {
+            let name = method_word(self.desk.lang(), *method);
+            let query = format!("payment_method={}", method.code());
+            Part { label: html! { (name) }, name, query, figures: *figures }
+        };
+        self.totals.by_method.iter().map(part).collect()
+    }
+
+    fn by_status(&self) -> Vec<Part> {
+        let lang = self.desk.lang();
+        let part = |(status, figures): &(PaymentStatus, Figures)| Part {
+            label: payment_badge(lang, *status),
+            name: status_word(lang, *status),
+            query: format!("payment_status={}", status.code()),
+            figures: *figures,
+        };
+        self.totals.by_status.iter().map(part).collect()
+    }
+
+    fn by_progress(&self, states: &[ProgressState]) -> Vec<Part> {
+        let lang = self.desk.lang();
+        let name = |code: &str| {
+            let state = states.iter().find(|state| state.code == code);
+            state.map_or_else(|| code.to_owned(), |state| state_word(lang, state))
+        };
+        let part = |(code, figures): &(Option<String>, Figures)| Part {
+            label: progress_badge(lang, code.as_deref(), states),
+            name: code.as_deref().map_or_else(|| t(lang, "progress-undefined"), name),
+            query: format!("progress={}", code.as_deref().unwrap_or("none")),
+            figures: *figures,
+        };
+        self.totals.by_progress.iter().map(part).collect()
     }
 
     fn amount(&self, cents: i64) -> String {
@@ -150,7 +176,8 @@ impl Page {
             })
             .collect();
         let beside = [-1, 1].map(|step| self.period.neighbour(step).map(|other| (other.address(), other.name(lang))));
-        let [before, after] = beside.each_ref().map(|other| other.as_ref().map(|(href, name)| (href.as_str(), name.as_str())));
+        let [before, after] =
+            beside.each_ref().map(|other| other.as_ref().map(|(href, name)| (href.as_str(), name.as_str())));
         html! {
             (tabs(&t(lang, "statistics-period"), &units))
             div.period-choice {
@@ -210,14 +237,14 @@ impl Page {
         self.pair("time", key, &drawing, &self.table(key, column, &rows, link))
     }
 
-    fn section(&self, id: &str, key: &str, column: &str, parts: Vec<Part>) -> Markup {
+    fn section(&self, id: &str, key: &str, column: &str, parts: &[Part]) -> Markup {
         let lang = self.desk.lang();
         let bar = |part: &Part| Bar { name: part.name.clone(), value: part.figures.total_cents };
         let bars: Vec<Bar> = parts.iter().map(bar).collect();
-        let (title, description) = (self.title(&t(lang, key)), self.description(&parts));
+        let (title, description) = (self.title(&t(lang, key)), self.description(parts));
         let drawing = chart::rows(&Words { id, title: &title, description: &description }, &bars);
         let link = |part: &Part, figure: &str| self.linked(&part.query, figure);
-        self.pair(id, key, &drawing, &self.table(key, column, &parts, link))
+        self.pair(id, key, &drawing, &self.table(key, column, parts, link))
     }
 
     /// A chart and its table, side by side.
