@@ -166,7 +166,7 @@ export async function ship(page, demo, { batch, number, carrier, tracking }, vis
 
 /// What a batch leads to besides: its papers, and the order's own page with a parcel typed.
 async function visitPapers(page, batch, number, visit) {
-  const pages = { slip: 'slip', 'packing slips': 'packing-slips', 'order to pack': `orders/${number}?carrier=DPD&tracking=6A1&weight=2&more=1&had=0` };
+  const pages = { slip: 'slip', 'packing slips': 'packing-slips', 'order to pack': `orders/${number}?carrier=DPD&tracking-0=6A1&weight-0=2&more=1&had=0` };
   for (const [name, path] of Object.entries(pages)) {
     await page.goto(`${batch}/${path}`);
     await visit(name);

@@ -135,12 +135,12 @@ async fn u36_an_order_leaves_in_parts_and_parcels_with_their_weights() {
     let action = format!("{place}/shipments");
     let part = [
         ("carrier", "Colissimo"),
-        ("tracking", "6A1"),
-        ("weight", "1,25"),
-        ("tracking", "6A2"),
-        ("weight", "0.3"),
-        ("tracking", ""),
-        ("weight", ""),
+        ("tracking-0", "6A1"),
+        ("weight-0", "1,25"),
+        ("tracking-1", "6A2"),
+        ("weight-1", "0.3"),
+        ("tracking-2", ""),
+        ("weight-2", ""),
         ("units-1", "2"),
         ("units-2", "0"),
     ];
@@ -156,9 +156,9 @@ async fn u36_an_order_leaves_in_parts_and_parcels_with_their_weights() {
     assert_eq!(weights, [Some(1_250), Some(300)]);
     let rest = logistician.open(place).await;
     rest.must_say("Tasse bleue (reste 1)").must_say("6A1").must_say("value=\"Colissimo\"");
-    let old = logistician.submit(&beside, &action, &[("carrier", "X"), ("tracking", "6A9")]).await;
+    let old = logistician.submit(&beside, &action, &[("carrier", "X"), ("tracking-0", "6A9")]).await;
     old.must_be(409).must_say("La commande a changé entre-temps").must_say("6A9");
-    logistician.submit(&rest, &action, &[("carrier", "Colissimo"), ("tracking", "6A3")]).await.must_be(303);
+    logistician.submit(&rest, &action, &[("carrier", "Colissimo"), ("tracking-0", "6A3")]).await.must_be(303);
     let order = shop.journal.ask(question()).await.unwrap().unwrap().order;
     assert_eq!(order.remaining(), [0, 0], "nothing said is all that remains");
     logistician.open("/logistics/batches/1").await.must_say("Expédiée");
@@ -172,20 +172,20 @@ async fn u36_a_shipment_that_does_not_hold_is_shown_again_with_everything_typed(
     let mut logistician = shop.signed_in("logistician").await;
     let place = "/logistics/batches/1/orders/7090565";
     let page = logistician.open(place).await;
-    let wrong = [("carrier", ""), ("tracking", "6A1"), ("weight", "lourd"), ("units-1", "-1"), ("units-2", "un")];
+    let wrong = [("carrier", ""), ("tracking-0", "6A1"), ("weight-0", "lourd"), ("units-1", "-1"), ("units-2", "un")];
     let refused = logistician.submit(&page, &format!("{place}/shipments"), &wrong).await;
     refused.must_be(422).must_say("Remplissez ce champ.").must_say("Écrivez un poids en kilogrammes");
     refused.must_say("Écrivez un nombre entier.");
     for kept in ["6A1", "lourd", "-1", "un"] {
         refused.must_say(&format!("value=\"{kept}\""));
     }
-    let none = [("carrier", "Colissimo"), ("units-1", "0"), ("units-2", "0"), ("tracking", "6A1")];
+    let none = [("carrier", "Colissimo"), ("units-1", "0"), ("units-2", "0"), ("tracking-0", "6A1")];
     let refused = logistician.submit(&page, &format!("{place}/shipments"), &none).await;
     refused.must_be(422).must_say("href=\"#field-lines\"");
-    let many = [("carrier", "Colissimo"), ("units-1", "4"), ("tracking", "6A1")];
+    let many = [("carrier", "Colissimo"), ("units-1", "4"), ("tracking-0", "6A1")];
     let refused = logistician.submit(&page, &format!("{place}/shipments"), &many).await;
     refused.must_be(409).must_say("Ligne 1 : il ne reste que 3 à expédier.");
-    let empty = [("carrier", "Colissimo"), ("tracking", " ")];
+    let empty = [("carrier", "Colissimo"), ("tracking-0", " ")];
     let refused = logistician.submit(&page, &format!("{place}/shipments"), &empty).await;
     refused.must_be(422).must_say("href=\"#field-parcels\"");
 }
@@ -197,12 +197,13 @@ async fn u36_enter_adds_a_parcel_and_then_leads_to_the_end() {
     let mut logistician = shop.signed_in("logistician").await;
     let place = "/logistics/batches/1/orders/7090565";
     // What a browser sends when Enter presses the form's first button.
-    let one = format!("{place}?had=0&carrier=DPD&tracking=6A1&weight=&units-1=2&units-2=1&more=1");
+    let one = format!("{place}?had=0&carrier=DPD&tracking-0=6A1&weight-0=&units-1=2&units-2=1&more=1");
     let page = logistician.open(&one).await;
     page.must_say("Colis 2 : numéro de suivi").must_say("value=\"6A1\"").must_say("value=\"DPD\"");
-    assert!(page.body.contains("name=\"tracking\" value=\"\" autofocus"), "the new row has the focus");
+    assert!(page.body.contains("name=\"tracking-1\" value=\"\" autofocus"), "the new row has the focus");
     assert!(page.body.contains("name=\"units-1\" value=\"2\""), "quantities stay as typed");
-    let two = format!("{place}?had=1&carrier=DPD&tracking=6A1&weight=&tracking=&weight=&units-1=2&units-2=1&more=1");
+    let two =
+        format!("{place}?had=1&carrier=DPD&tracking-0=6A1&weight-0=&tracking-1=&weight-1=&units-1=2&units-2=1&more=1");
     let page = logistician.open(&two).await;
     assert!(page.body.contains("type=\"submit\" autofocus"), "nothing more: on to the end");
     let order = shop.journal.ask(OrderByNumber { site: shop.site, number: FIRST }).await.unwrap().unwrap();

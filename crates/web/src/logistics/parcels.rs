@@ -16,8 +16,9 @@ struct Rows<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> Rows<'a> {
     fn of(form: &'a Form) -> Self {
-        let mut weights = form.all("weight");
-        let rows = form.all("tracking").map(|number| (number, weights.next().unwrap_or_default()));
+        let numbers =
+            form.pairs().iter().filter_map(|(name, number)| Some((name.strip_prefix("tracking-")?, number.trim())));
+        let rows = numbers.map(|(row, number)| (number, form.get(&format!("weight-{row}"))));
         Rows(rows.filter(|(number, weight)| !number.is_empty() || !weight.is_empty()).collect())
     }
 }
@@ -34,7 +35,7 @@ pub(super) fn read(form: &Form, at: Timestamp) -> Result<Shipping, Vec<Invalid>>
     for (place, (number, weight)) in Rows::of(form).0.into_iter().enumerate() {
         let weight_g = grams_of_kilograms(weight);
         if weight_g.is_none() && !weight.is_empty() {
-            faults.push(Invalid { field: format!("parcels.{place}.weight_g"), code: "not_a_weight" });
+            faults.push(Invalid { field: format!("weight-{place}"), code: "not_a_weight" });
         }
         parcels.push(RawParcel { tracking_number: number.to_owned(), weight_g, ..RawParcel::default() });
     }
@@ -43,8 +44,18 @@ pub(super) fn read(form: &Form, at: Timestamp) -> Result<Shipping, Vec<Invalid>>
     match parse_shipping(raw, at) {
         Ok(shipping) if faults.is_empty() => Ok(shipping),
         Ok(_) => Err(faults),
-        Err(more) => Err([more, faults].concat()),
+        Err(more) => Err(more.into_iter().map(at_its_field).chain(faults).collect()),
     }
+}
+
+/// The fault under the name that its field has in the form: `parcels.0.weight_g` is `weight-0` there.
+fn at_its_field(fault: Invalid) -> Invalid {
+    let field = match fault.field.split('.').collect::<Vec<_>>()[..] {
+        ["parcels", row, "tracking_number"] => format!("tracking-{row}"),
+        ["parcels", row, "weight_g"] => format!("weight-{row}"),
+        _ => return fault,
+    };
+    Invalid { field, ..fault }
 }
 
 /// How much of each line leaves; nothing said is all that remains. What remains is the writer's to know: a form sent
@@ -125,24 +136,25 @@ fn parcel_rows(lang: Lang, place: &str, rows: &Rows, ready: bool, trouble: Optio
 
 fn parcel_row(lang: Lang, row: usize, number: &str, weight: &str, focused: bool, trouble: Option<&Trouble>) -> Markup {
     let label = |key| ta(lang, key, &[("number", (row + 1).into())]);
-    let field = |name: &str, part: &str, value: &str, label: String, focused: bool| {
-        let id = format!("field-parcels.{row}.{part}");
-        let fault = trouble::at(trouble, &format!("parcels.{row}.{part}"));
+    let field = |part: &str, value: &str, label: String, focused: bool| {
+        let name = format!("{part}-{row}");
+        let id = format!("field-{name}");
+        let fault = trouble::at(trouble, &name);
         let error_id = fault.as_ref().map(|_| format!("{id}-error"));
         html! {
             div.field.has-error[fault.is_some()] {
                 label for=(id) { (label) }
                 @if let (Some(fault), Some(id)) = (&fault, &error_id) { p.field-error id=(id) { (fault) } }
                 input.input id=(id) type="text" name=(name) value=(value) autofocus[focused] autocomplete="off" spellcheck="false"
-                    inputmode=[(part == "weight_g").then_some("decimal")]
+                    inputmode=[(part == "weight").then_some("decimal")]
                     aria-invalid=[fault.as_ref().map(|_| "true")] aria-describedby=[error_id.as_deref()];
             }
         }
     };
     html! {
         div.parcel-row {
-            (field("tracking", "tracking_number", number, label("parcel-number-of"), focused))
-            (field("weight", "weight_g", weight, label("parcel-weight-of"), false))
+            (field("tracking", number, label("parcel-number-of"), focused))
+            (field("weight", weight, label("parcel-weight-of"), false))
         }
     }
 }
