@@ -175,7 +175,10 @@ async fn u36_a_shipment_that_does_not_hold_is_shown_again_with_everything_typed(
     let wrong = [("carrier", ""), ("tracking-0", "6A1"), ("weight-0", "lourd"), ("units-1", "-1"), ("units-2", "un")];
     let refused = logistician.submit(&page, &format!("{place}/shipments"), &wrong).await;
     refused.must_be(422).must_say("Remplissez ce champ.").must_say("Écrivez un poids en kilogrammes");
-    refused.must_say("Écrivez un nombre entier.");
+    refused.must_say("Écrivez un nombre entier.").must_say("href=\"#field-weight-0\"");
+    let heavy = [("carrier", "Colissimo"), ("tracking-0", "6A1"), ("weight-0", "0")];
+    let light = logistician.submit(&page, &format!("{place}/shipments"), &heavy).await;
+    light.must_be(422).must_say("href=\"#field-weight-0\"").must_say("hors des limites");
     for kept in ["6A1", "lourd", "-1", "un"] {
         refused.must_say(&format!("value=\"{kept}\""));
     }
