@@ -103,6 +103,8 @@ test('U36 no code is lost while the server does not answer', { timeout: 60_000 }
   const { batch, orders } = await batchOf(3);
   await atTheTable(batch, {}, async (page, context) => {
     const path = `**/logistics/batches/${batch}/scans`;
+    const answers = [];
+    page.on('response', (response) => response.url().endsWith('/scans') && answers.push(response.status()));
     await context.route(path, (route) => route.abort());
     await scan(page, orders[0]);
     await answer(page).getByText(say('Pas de réponse du serveur')).waitFor();
@@ -120,6 +122,7 @@ test('U36 no code is lost while the server does not answer', { timeout: 60_000 }
     await page.keyboard.press('Enter');
     await page.getByText(say('2 contrôlées sur 3')).waitFor();
     await answer(page).getByText(say(`Commande ${orders[1]} contrôlée`)).waitFor();
+    assert.deepEqual(answers, [200, 200], 'the code whose answer was lost is checked, not refused');
   });
 });
 
