@@ -52,6 +52,9 @@ const PAGES = [
   { who: 'owner', path: '/desk/orders/6800631/deletion' },
   { who: 'owner', path: '/desk/orders/6800631/erasure' },
   { who: 'owner', path: '/desk/statistics' },
+  { who: 'owner', path: '/desk/statistics?period=2013' },
+  { who: 'owner', path: '/desk/statistics?period=2012' }, // empty
+  { who: 'owner', path: '/desk/statistics?from=nonsense' },
   { who: 'owner', path: '/desk/settings' },
   { who: 'owner', path: '/desk/settings/billing' },
   { who: 'owner', path: '/desk/settings/billing/specimen' },
@@ -79,6 +82,7 @@ const PAGES = [
 const REVIEWED = new Map([
   ['color-contrast nonBmp', 'arrows and badge glyphs are hidden from assistive technology and stand beside the word that says the same, in its colour'],
   ['color-contrast shortTextContent', 'a cell with a single digit has the colours of its column'],
+  ['color-contrast imgNode', 'a chart’s words have the colour of hints on the page’s own ground, and no bar reaches them'],
   ['color-contrast elmPartiallyObscuring', 'what stands in the bar at the window’s lower edge has the bar’s own ground, whatever scrolls beneath it'],
   ['color-contrast elmPartiallyObscured', 'cells at the edge of a scrolling table have the colours decided on at full width'],
 ]);

@@ -154,10 +154,22 @@ export async function ship(page, demo, { batch, number, carrier, tracking }, vis
   await visit('batch');
   await press(page, main.getByRole('button', { name: say('Accuser réception') }));
 
+  if (visit !== nowhere) await visitPapers(page, `/logistics/batches/${batch}`, number, visit);
+
   const order = main.getByRole('region', { name: number });
   await fill(page, order.getByLabel(say('Transporteur')), carrier);
   await fill(page, order.getByLabel(say('Numéro de suivi')), tracking);
   await press(page, order.getByRole('button', { name: say("Enregistrer l'expédition") }));
   await order.getByText(tracking).waitFor();
   await visit('shipped');
+}
+
+/// What a batch leads to besides: its papers, and the order's own page with a parcel typed.
+async function visitPapers(page, batch, number, visit) {
+  const pages = { slip: 'slip', 'packing slips': 'packing-slips', 'order to pack': `orders/${number}?carrier=DPD&tracking-0=6A1&weight-0=2&more=1&had=0` };
+  for (const [name, path] of Object.entries(pages)) {
+    await page.goto(`${batch}/${path}`);
+    await visit(name);
+  }
+  await page.goto(batch);
 }

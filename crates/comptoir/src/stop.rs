@@ -8,6 +8,7 @@ pub(crate) fn because(stop: &Stop) -> Error {
         Stop::Invalid(faults) => anyhow!("{}", fields(faults)),
         Stop::Refused(refusal) => anyhow!("refused: {}", refusal.code()),
         Stop::NothingToHandOff(_) => anyhow!("none of the orders can be handed over"),
+        Stop::NotScanned(why) => anyhow!("{why}"),
         Stop::Taken(what) => anyhow!("that {} is taken", what.replace('_', " ")),
         Stop::Stale { current } => anyhow!("somebody changed it in between: it has version {current} now"),
         Stop::KeyReused => anyhow!("the request's key was used for something else"),

@@ -49,6 +49,10 @@ const PAGES: &[(&str, &str)] = &[
     ("/desk/settings/progress-states/{code}/deletion", "/desk/settings/progress-states/secret/deletion"),
     ("/logistics/batches/{number}", "/logistics/batches/1"),
     ("/logistics/batches/{number}/acknowledgement", "/logistics/batches/1/acknowledgement"),
+    ("/logistics/batches/{number}/scans", "/logistics/batches/1/scans"),
+    ("/logistics/batches/{number}/slip", "/logistics/batches/1/slip"),
+    ("/logistics/batches/{number}/packing-slips", "/logistics/batches/1/packing-slips"),
+    ("/logistics/batches/{number}/orders/{order}", "/logistics/batches/1/orders/1"),
     ("/logistics/batches/{number}/orders/{order}/shipments", "/logistics/batches/1/orders/1/shipments"),
 ];
 

@@ -63,6 +63,7 @@ stored!(logistics::Event {
     BatchMade = "handoff.made",
     BatchAcknowledged = "handoff.acknowledged",
     BatchContactErased = "handoff.contact_erased",
+    OrderScanned = "handoff.order_scanned",
     ReturnRecorded = "return.recorded",
 });
 

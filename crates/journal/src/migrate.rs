@@ -9,6 +9,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0005_storefronts.sql"),
     include_str!("../migrations/0006_transitions.sql"),
     include_str!("../migrations/0007_pictures.sql"),
+    include_str!("../migrations/0008_scans.sql"),
 ];
 
 /// Why a database could not be opened: one sentence that says what to do.

@@ -2,7 +2,7 @@ use std::fmt;
 
 use invoices::Seller;
 use jiff::Timestamp;
-use logistics::{BatchRequest, Return};
+use logistics::{BatchRequest, NotScanned, Return};
 use orders::{Contact, Invalid, Language, OfferChange, Order, Placement, ProgressState, Refusal, WithdrawalStatement};
 
 use crate::{Fault, Letter, PictureChange, Role, Scope, Site, SiteId, SiteProfile, Storefront};
@@ -82,6 +82,11 @@ pub enum Command {
     HandOff(BatchRequest),
     AcknowledgeBatch {
         number: i64,
+    },
+    /// What a scanner read while a batch was packed checks the order of that number.
+    ScanOrder {
+        batch: i64,
+        code: String,
     },
     RecordReturn(Box<Return>),
     SaveSeller(Box<Seller>),
@@ -273,6 +278,10 @@ pub enum Outcome {
         number: i64,
     },
     Batch(BatchResult),
+    /// An order of a batch is checked.
+    Scanned {
+        order: i64,
+    },
     Return {
         repeated: bool,
     },
@@ -322,6 +331,8 @@ pub enum Stop {
     Refused(Refusal),
     /// None of the orders could be handed over; each with the code of why.
     NothingToHandOff(Vec<(i64, String)>),
+    /// What a scanner read checks nothing.
+    NotScanned(NotScanned),
     /// A name that is taken.
     Taken(&'static str),
     /// Somebody changed it in between; the current version.

@@ -20,9 +20,11 @@ const EVERY_SITE: [&str; 1] = [
 ];
 
 /// Statements whose conditions are built; the builder begins each with `site_id = $1`.
-const BUILT: [&str; 5] = [
+const BUILT: [&str; 7] = [
     "SELECT COUNT(*) FROM orders WHERE {}",
+    "SELECT COUNT(*), COALESCE(SUM(total_cents), 0) FROM orders WHERE {}",
     "SELECT {COLUMNS} FROM orders WHERE {} ORDER BY {order} LIMIT {limit}",
+    "SELECT {column}, COUNT(*), SUM(total_cents) FROM orders WHERE {} GROUP BY {column} ORDER BY 2 DESC, 1",
     "SELECT number FROM orders WHERE {} ORDER BY id DESC LIMIT {}",
     "SELECT number FROM orders WHERE {} ORDER BY {order} LIMIT 1",
     "SELECT number, version FROM orders WHERE {} ORDER BY id DESC LIMIT {}",

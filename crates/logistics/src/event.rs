@@ -12,6 +12,7 @@ pub enum Event {
     BatchMade(BatchMade),
     BatchAcknowledged(BatchAcknowledged),
     BatchContactErased(BatchContactErased),
+    OrderScanned(OrderScanned),
     ReturnRecorded(ReturnRecorded),
 }
 
@@ -44,6 +45,13 @@ pub struct BatchContactErased {
     pub order: i64,
     /// SHA-256 of the file from now on, in hexadecimal.
     pub sha256: String,
+}
+
+/// An order's code was read while the batch was packed: it is checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderScanned {
+    /// The order.
+    pub order: i64,
 }
 
 /// Goods came back, as a record: nothing is invoiced, credited or restocked by it.

@@ -10,10 +10,12 @@ mod batch;
 mod event;
 mod manifest;
 mod returned;
+mod scan;
 mod shipping;
 
 pub use batch::{Batch, BatchRequest, MAX_BATCH_ORDERS};
-pub use event::{BatchAcknowledged, BatchContactErased, BatchMade, Event, ReturnRecorded};
+pub use event::{BatchAcknowledged, BatchContactErased, BatchMade, Event, OrderScanned, ReturnRecorded};
 pub use manifest::{Manifest, ManifestOrder};
 pub use returned::{Return, ReturnLine};
-pub use shipping::{RawParcel, RawShipping, parse_shipping};
+pub use scan::{NotScanned, Scan, read_code, scan};
+pub use shipping::{RawParcel, RawShipping, grams_of_kilograms, parse_shipping};

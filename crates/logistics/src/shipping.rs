@@ -22,6 +22,19 @@ pub struct RawParcel {
     pub weight_g: Option<i64>,
 }
 
+/// Grams of a weight written in kilograms: `1,5`, `0.250`, `2 kg`.
+pub fn grams_of_kilograms(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let text = text.strip_suffix("kg").unwrap_or(text).trim();
+    let (whole, rest) = text.split_once([',', '.']).unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(rest) || whole.len() > 5 || rest.len() > 3 {
+        return None;
+    }
+    let grams = format!("{rest:0<3}").parse::<i64>().ok()?;
+    Some(whole.parse::<i64>().ok()? * 1_000 + grams)
+}
+
 /// Reads a shipment that leaves `at`, or says everything that does not hold.
 pub fn parse_shipping(raw: RawShipping, at: Timestamp) -> Result<Shipping, Vec<Invalid>> {
     let mut faults = Vec::new();

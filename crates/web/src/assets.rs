@@ -24,10 +24,12 @@ const CSS: &str = concat!(
     include_str!("../assets/css/document.css"),
     include_str!("../assets/css/mail.css"),
     include_str!("../assets/css/pages.css"),
+    include_str!("../assets/css/packing.css"),
+    include_str!("../assets/css/statistics.css"),
     include_str!("../assets/css/print.css"),
 );
 /// ES modules, the first of which fetches the others where it needs them. They lie side by side, so that they find one another.
-const JS: [(&str, &str); 9] = [
+const JS: [(&str, &str); 11] = [
     ("comptoir.js", include_str!("../assets/js/comptoir.js")),
     ("grid.js", include_str!("../assets/js/grid.js")),
     ("keyboard.js", include_str!("../assets/js/keyboard.js")),
@@ -35,7 +37,9 @@ const JS: [(&str, &str); 9] = [
     ("pending.js", include_str!("../assets/js/pending.js")),
     ("progress.js", include_str!("../assets/js/progress.js")),
     ("say.js", include_str!("../assets/js/say.js")),
+    ("scan.js", include_str!("../assets/js/scan.js")),
     ("selection.js", include_str!("../assets/js/selection.js")),
+    ("sound.js", include_str!("../assets/js/sound.js")),
     ("swap.js", include_str!("../assets/js/swap.js")),
 ];
 const FAVICON: &str = include_str!("../assets/favicon.svg");
@@ -84,6 +88,11 @@ pub fn css_url() -> &'static str {
 /// The script's address.
 pub fn js_url() -> &'static str {
     &ASSETS[4].url
+}
+
+/// The address of the script that listens to a scanner. Its page names it, so that it is there before the first code is.
+pub fn scan_js_url() -> &'static str {
+    ASSETS.iter().find(|asset| asset.url.ends_with("/scan.js")).map_or_else(js_url, |asset| &asset.url)
 }
 
 /// The favicon's address.

@@ -105,6 +105,7 @@ impl From<Stop> for PageError {
             }
             Stop::Refused(refusal) => PageError::said(StatusCode::CONFLICT, refusal.code(), refusal.facts()),
             Stop::NothingToHandOff(_) => PageError::said(StatusCode::CONFLICT, "nothing_to_hand_off", Vec::new()),
+            Stop::NotScanned(why) => PageError::said(StatusCode::UNPROCESSABLE_ENTITY, why.code(), why.facts()),
             Stop::Taken(code) => PageError::said(StatusCode::CONFLICT, code, Vec::new()),
             Stop::Stale { .. } => PageError::said(StatusCode::CONFLICT, "stale_version", Vec::new()),
             Stop::KeyReused => PageError::unprocessable("idempotency_key_reused"),

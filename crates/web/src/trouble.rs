@@ -35,6 +35,7 @@ impl Trouble {
             Stop::Refused(refusal) => Ok(said(StatusCode::CONFLICT, refusal.code(), refusal.facts())),
             Stop::Stale { .. } => Ok(said(StatusCode::CONFLICT, "stale_version", Vec::new())),
             Stop::NothingToHandOff(_) => Ok(said(StatusCode::CONFLICT, "nothing_to_hand_off", Vec::new())),
+            Stop::NotScanned(why) => Ok(said(StatusCode::UNPROCESSABLE_ENTITY, why.code(), why.facts())),
             Stop::Taken(code) => Ok(said(StatusCode::CONFLICT, code, Vec::new())),
             Stop::Missing(_) | Stop::KeyReused | Stop::Busy | Stop::Fault(_) => Err(PageError::from(stop)),
         }

@@ -12,6 +12,7 @@ mod picture;
 mod place;
 mod project;
 mod request;
+mod scan;
 mod session;
 mod settings;
 mod site;
@@ -61,6 +62,7 @@ async fn dispatch<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<Ou
         Command::Withdraw(statement) => withdrawal::withdraw(desk, statement).await,
         Command::HandOff(batch) => batch::hand_off(desk, batch).await,
         Command::AcknowledgeBatch { number } => batch::acknowledge(desk, *number).await,
+        Command::ScanOrder { batch, code } => scan::scan_order(desk, *batch, code).await,
         Command::RecordReturn(record) => place::record_return(desk, record).await,
         Command::SaveSeller(seller) => settings::save_seller(desk, seller).await,
         Command::ChangeOffer(change) => storefront::change_offer(desk, change).await,

@@ -27,6 +27,9 @@ enum Answer {
         number: i64,
     },
     Batch(BatchResult),
+    Scanned {
+        order: i64,
+    },
     Return {
         repeated: bool,
     },
@@ -69,6 +72,7 @@ async fn revive<T: Tx>(desk: &mut Desk<'_, T>, answer: Answer) -> Result<Outcome
         Answer::Order { number, version } => Outcome::Order(Box::new(as_of(desk, number, version).await?)),
         Answer::Deleted { number } => Outcome::Deleted { number },
         Answer::Batch(result) => Outcome::Batch(result),
+        Answer::Scanned { order } => Outcome::Scanned { order },
         Answer::Return { repeated } => Outcome::Return { repeated },
         Answer::Person { id, known } => Outcome::Person { id, known },
         Answer::Token { id } => Outcome::Token { id },
@@ -94,6 +98,7 @@ pub(super) async fn remember<T: Tx>(desk: &mut Desk<'_, T>, request: &Request, o
         Outcome::Order(file) => Answer::Order { number: file.order.number, version: file.order.version },
         Outcome::Deleted { number } => Answer::Deleted { number: *number },
         Outcome::Batch(result) => Answer::Batch(result.clone()),
+        Outcome::Scanned { order } => Answer::Scanned { order: *order },
         Outcome::Return { repeated } => Answer::Return { repeated: *repeated },
         Outcome::Person { id, known } => Answer::Person { id: *id, known: *known },
         Outcome::Token { id } => Answer::Token { id: *id },

@@ -27,6 +27,10 @@ pub struct BatchRow {
     pub orders: i64,
     /// Orders of it that have left completely.
     pub shipped: i64,
+    /// Orders of it that are checked.
+    pub scanned: i64,
+    /// Orders that are to be checked, or are: those that did not go back to the shop before.
+    pub to_check: i64,
     /// SHA-256 of its file.
     pub sha256: String,
     /// When it was made.
@@ -37,7 +41,12 @@ pub struct BatchRow {
 
 const COLUMNS: &str = "number, instructions, release_at, orders, sha256, made_at, acknowledged_at,
      (SELECT COUNT(*) FROM handoff_orders WHERE handoff_orders.site_id = handoff_batches.site_id
-     AND handoff_orders.batch = handoff_batches.number AND handoff_orders.state = 'shipped')";
+     AND handoff_orders.batch = handoff_batches.number AND handoff_orders.state = 'shipped'),
+     (SELECT COUNT(scanned_at) FROM handoff_orders WHERE handoff_orders.site_id = handoff_batches.site_id
+     AND handoff_orders.batch = handoff_batches.number),
+     (SELECT COUNT(*) FROM handoff_orders WHERE handoff_orders.site_id = handoff_batches.site_id
+     AND handoff_orders.batch = handoff_batches.number AND (handoff_orders.held = 1
+     OR handoff_orders.state = 'shipped' OR handoff_orders.scanned_at IS NOT NULL))";
 
 fn read(row: &Row) -> Result<BatchRow, Fault> {
     Ok(BatchRow {
@@ -49,7 +58,15 @@ fn read(row: &Row) -> Result<BatchRow, Fault> {
         made_at: row.time(5)?,
         acknowledged_at: row.maybe_int(6)?.map(crate::time_of).transpose()?,
         shipped: row.int(7)?,
+        scanned: row.int(8)?,
+        to_check: row.int(9)?,
     })
+}
+
+/// The batch of a number, where there is one.
+pub(super) async fn batch_row<T: Tx>(tx: &mut T, site: SiteId, number: i64) -> Result<Option<BatchRow>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM handoff_batches WHERE site_id = $1 AND number = $2");
+    tx.first(&sql, params![site.0, number]).await?.as_ref().map(read).transpose()
 }
 
 impl Question for Batches {
@@ -86,9 +103,7 @@ impl Question for BatchByNumber {
     type Answer = Option<(BatchRow, Vec<BatchOrder>)>;
 
     async fn ask<T: Tx>(self, tx: &mut T) -> Result<Self::Answer, Fault> {
-        let sql = format!("SELECT {COLUMNS} FROM handoff_batches WHERE site_id = $1 AND number = $2");
-        let Some(row) = tx.first(&sql, params![self.site.0, self.number]).await? else { return Ok(None) };
-        let batch = read(&row)?;
+        let Some(batch) = batch_row(tx, self.site, self.number).await? else { return Ok(None) };
         let sql = "SELECT number, state FROM handoff_orders WHERE site_id = $1 AND batch = $2 ORDER BY number";
         let rows = tx.query(sql, params![self.site.0, self.number]).await?;
         let order = |row: &Row| Ok(BatchOrder { number: row.int(0)?, state: row.string(1)? });

@@ -1,6 +1,6 @@
 //! Hand-off batches: what was given to the logistician is what is kept, and no order is held twice.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use logistics::{BatchMade, Event};
 use sha2::{Digest, Sha256};
@@ -47,16 +47,18 @@ impl<T: Tx> Audit<'_, T> {
         let sql = "SELECT content, sha256, instructions, release_at, orders, made_at, acknowledged_at
              FROM handoff_batches WHERE site_id = $1 AND number = $2";
         let Some(row) = self.tx.first(sql, params![self.site.id.0, number]).await? else { return Ok(0) };
-        let sql = "SELECT kind, data, at FROM events WHERE site_id = $1 AND subject = 'handoff' AND number = $2
+        let sql = "SELECT kind, data, at, actor FROM events WHERE site_id = $1 AND subject = 'handoff' AND number = $2
              ORDER BY version";
         let events = self.tx.query(sql, params![self.site.id.0, number]).await?;
-        let sql = "SELECT number FROM handoff_orders WHERE site_id = $1 AND batch = $2";
-        let held = self.tx.query(sql, params![self.site.id.0, number]).await?;
-        let held = held.iter().map(|row| row.int(0)).collect::<Result<BTreeSet<_>, _>>()?;
+        let sql = "SELECT number, scanned_at, scanned_by FROM handoff_orders WHERE site_id = $1 AND batch = $2
+             ORDER BY number";
+        let orders = self.tx.query(sql, params![self.site.id.0, number]).await?;
+        let held = orders.iter().map(|row| row.int(0)).collect::<Result<BTreeSet<_>, _>>()?;
         let rows = i64::try_from(held.len()).unwrap_or(i64::MAX);
         match tell(&events) {
             Ok(Some(told)) => {
                 self.batch_row(&at, &row, &told);
+                self.batch_scans(&at, &told, &orders)?;
                 self.batch_orders(&at, &told.made, held).await?;
             }
             Ok(None) => self.fault(format_args!("{at}: no event made this row")),
@@ -100,6 +102,17 @@ impl<T: Tx> Audit<'_, T> {
         Ok(())
     }
 
+    /// An order is checked where its code was read, and nowhere else.
+    fn batch_scans(&mut self, at: &str, told: &Told, orders: &[Row]) -> Result<(), Fault> {
+        for row in orders {
+            let scan = told.scans.get(&row.int(0)?);
+            let expected = [Param::from(scan.map(|scan| scan.0)), Param::from(scan.map(|scan| scan.1.as_str()))];
+            let at = format!("{at}, order {}", row.int(0)?);
+            self.compare(&at, "scanned_at, scanned_by", row, 1, &expected);
+        }
+        Ok(())
+    }
+
     async fn held_once(&mut self) -> Result<(), Fault> {
         let sql = "SELECT number, COUNT(*) FROM handoff_orders WHERE site_id = $1 AND held = 1
              GROUP BY number HAVING COUNT(*) > 1 ORDER BY number LIMIT $2";
@@ -118,6 +131,8 @@ struct Told {
     sha256: String,
     made_at: i64,
     acknowledged_at: Option<i64>,
+    /// The checked orders: when, and by whom.
+    scans: BTreeMap<i64, (i64, String)>,
 }
 
 fn tell(events: &[Row]) -> Result<Option<Told>, Fault> {
@@ -125,14 +140,20 @@ fn tell(events: &[Row]) -> Result<Option<Told>, Fault> {
     let Event::BatchMade(made) = Event::read(first.text(0)?, first.text(1)?)? else { return Ok(None) };
     let mut sha256 = made.sha256.clone();
     let mut acknowledged_at = None;
+    let mut scans = BTreeMap::new();
     for row in &events[1..] {
         match Event::read(row.text(0)?, row.text(1)?)? {
             Event::BatchAcknowledged(_) => acknowledged_at = Some(row.int(2)?),
             Event::BatchContactErased(erased) => sha256 = erased.sha256,
+            Event::OrderScanned(scanned) => {
+                if scans.insert(scanned.order, (row.int(2)?, row.string(3)?)).is_some() {
+                    return Err(Fault::new(format_args!("order {} was checked twice", scanned.order)));
+                }
+            }
             Event::BatchMade(_) | Event::ReturnRecorded(_) => {
                 return Err(Fault::new("a batch is made once, and then acknowledged"));
             }
         }
     }
-    Ok(Some(Told { made, sha256, made_at: first.int(2)?, acknowledged_at }))
+    Ok(Some(Told { made, sha256, made_at: first.int(2)?, acknowledged_at, scans }))
 }

@@ -111,7 +111,8 @@ impl<T: Tx> Audit<'_, T> {
             Any::Handoff(
                 logistics::Event::BatchMade(_)
                 | logistics::Event::BatchAcknowledged(_)
-                | logistics::Event::BatchContactErased(_),
+                | logistics::Event::BatchContactErased(_)
+                | logistics::Event::OrderScanned(_),
             ) => {}
             Any::Order(event) => self.stock(ledger, &event, kept.number, kept.version).await?,
         }

@@ -52,6 +52,16 @@ pub async fn varied(shop: &Shop, seed: u64) {
     for _ in 0..600 {
         let _ = act(shop, &mut dice).await;
     }
+    scan_some(shop).await;
+}
+
+/// Whatever of the first batches still waits to be packed is checked, but for every third order.
+async fn scan_some(shop: &Shop) {
+    for batch in 1..=40 {
+        for order in (1..=40).filter(|order| order % 3 > 0) {
+            let _ = shop.ask(Command::ScanOrder { batch, code: order.to_string() }).await;
+        }
+    }
 }
 
 /// The owner makes the storefront their own.
@@ -122,7 +132,8 @@ fn command(dice: &mut Dice) -> Command {
     match dice.below(32) {
         0..=4 => place(dice),
         5..=9 => hand_off(dice),
-        10 => Command::AcknowledgeBatch { number: dice.number(20) },
+        10 if dice.yes() => Command::AcknowledgeBatch { number: dice.number(20) },
+        10 => Command::ScanOrder { batch: dice.number(20), code: dice.number(40).to_string() },
         11 => {
             let stock = dice.yes().then(|| dice.number(50));
             Command::SaveProduct(Box::new(product(dice.one(&["TASSE", "BOL", "ASSIETTE"]), stock)))

@@ -1,4 +1,4 @@
-# Settings, invoices and statistics.
+# Settings and invoices.
 settings-title = Settings
 settings-progress-states = Progress states
 settings-billing = Billing settings
@@ -13,5 +13,3 @@ invoice-title = Invoice { $number }
 invoice-number = Invoice
 invoice-issued-on = Issued on
 invoice-credit-note = Credit note
-statistics-title = Statistics
-statistics-period = Period

@@ -1,4 +1,4 @@
-# Settings, invoices and statistics.
+# Settings and invoices.
 settings-title = Réglages
 settings-progress-states = États d’avancement
 settings-billing = Propriétés de facturation
@@ -13,5 +13,3 @@ invoice-title = Facture { $number }
 invoice-number = Facture
 invoice-issued-on = Émise le
 invoice-credit-note = Avoir
-statistics-title = Statistiques
-statistics-period = Période

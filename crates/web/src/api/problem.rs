@@ -95,6 +95,9 @@ impl From<Stop> for Problem {
                     refused.iter().map(|(number, code)| json!({ "number": number, "code": code })).collect();
                 Problem::new(StatusCode::CONFLICT, "nothing_to_hand_off").with("refused", Value::Array(refused))
             }
+            Stop::NotScanned(why) => {
+                Problem { facts: why.facts(), ..Problem::new(StatusCode::UNPROCESSABLE_ENTITY, why.code()) }
+            }
             Stop::Taken(code) => Problem::new(StatusCode::CONFLICT, code),
             Stop::Stale { current } => {
                 Problem::new(StatusCode::PRECONDITION_FAILED, "stale_version").with("current_version", json!(current))

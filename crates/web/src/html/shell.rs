@@ -25,6 +25,8 @@ pub struct Shell {
     pub shortcuts: bool,
     /// What just happened.
     pub flash: Option<Flash>,
+    /// Whether the page itself places the status region, where its answers belong.
+    pub status_inside: bool,
     /// Whether a form on the page is refused: the title says so first.
     pub has_errors: bool,
     /// The shop, on the storefront's pages.
@@ -43,6 +45,7 @@ impl Shell {
             theme: None,
             shortcuts: true,
             flash: None,
+            status_inside: false,
             has_errors: false,
             shop: None,
         }
@@ -212,7 +215,7 @@ fn document(shell: &Shell, kind: &str, title: &str, header: &Markup, body: &Mark
                 a.skip-link href="#content" { (t(lang, "skip-to-content")) }
                 (header)
                 main #content tabindex="-1" {
-                    (flash(lang, shell.flash.as_ref()))
+                    @if !shell.status_inside { (flash(lang, shell.flash.as_ref())) }
                     (body)
                 }
                 (footer(shell))

@@ -1,19 +1,18 @@
-//! One batch: acknowledge it, pack its orders, send them back with parcels or with a reason.
+//! One batch: acknowledge it, check and pack its orders, send them back with parcels or with a reason.
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::question::{BatchByNumber, BatchFile, BatchRow, OrdersByNumbers};
-use journal::{Command, OrderFile, Stop};
-use logistics::{RawParcel, RawShipping, parse_shipping};
+use journal::question::{BatchFile, OrdersByNumbers, Packing, PackingOrder, PackingPage};
+use journal::{Command, OrderFile};
 use maud::{Markup, html};
 use orders::{Step, permit};
 
-use crate::country;
-use crate::desk::{batch_facts, handoff_badge};
+use super::section::{contents, standing};
+use super::{order, scan};
+use crate::desk::batch_facts;
 use crate::form::Form;
-use crate::format;
 use crate::html::{
-    Field, NavItem, button, button_plain, button_primary, link_button, logistics_page, page_header, request_id,
+    Crumb, NavItem, button_plain, button_primary, hidden, link_button, logistics_page, page_header, pager, request_id,
 };
 use crate::i18n::{t, ta};
 use crate::page::PageError;
@@ -21,13 +20,15 @@ use crate::rights::Right;
 use crate::trouble::{self, Trouble};
 use crate::visitor::Desk;
 
-/// Orders on a page; a larger batch is worked through by its file.
-const MAX_SHOWN: usize = 500;
+/// Orders on a page.
+pub(super) const SHOWN: i64 = 50;
 
-/// A batch with its orders.
-struct Sheet {
-    desk: Desk,
-    batch: BatchRow,
+/// A batch with a page of its orders.
+pub(super) struct Sheet {
+    pub desk: Desk,
+    pub packing: Packing,
+    /// Where the page begins: after this number.
+    after: i64,
     files: Vec<OrderFile>,
 }
 
@@ -39,8 +40,10 @@ pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Respo
         let file = desk.app().journal.ask(BatchFile { site: desk.site.id, number }).await?;
         return Ok(crate::api::batch_file(number, file.ok_or_else(PageError::not_found)?));
     }
-    let sheet = Sheet::load(desk, &number).await?;
-    Ok(sheet.page(None))
+    let asked = Form::of_query(&desk.visitor.path);
+    let sheet = Sheet::load(desk, &number, asked.get("after")).await?;
+    let said = scan::said_of(&sheet.desk, sheet.packing.batch.number, asked.get("scanned")).await?;
+    Ok(sheet.page(said, None))
 }
 
 /// The logistician has it.
@@ -51,190 +54,116 @@ pub(super) async fn acknowledge(desk: Desk, Path(number): Path<String>, form: Fo
     Ok(Redirect::to(&format!("/logistics/batches/{number}?done=handoff-acknowledged")).into_response())
 }
 
-/// The order leaves with its parcels: one tracking number a line.
-pub(super) async fn ship(desk: Desk, Path(path): Path<(String, String)>, form: Form) -> Result<Response, PageError> {
-    let parcel = |line: &str| RawParcel { tracking_number: line.trim().to_owned(), ..RawParcel::default() };
-    let numbers = form.get("tracking_numbers").lines().filter(|line| !line.trim().is_empty());
-    let raw = RawShipping { carrier: form.text("carrier"), parcels: numbers.map(parcel).collect(), lines: None };
-    let shipping = parse_shipping(raw, desk.visitor.now).map_err(Stop::Invalid);
-    take(desk, path, &form, "shipped", shipping.map(orders::Command::Ship)).await
-}
-
-/// The order cannot be packed: it goes back to the shop.
-pub(super) async fn refuse(desk: Desk, Path(path): Path<(String, String)>, form: Form) -> Result<Response, PageError> {
-    let command = orders::Command::RefuseHandoff { reason: form.text("reason") };
-    take(desk, path, &form, "handoff-refused", Ok(command)).await
-}
-
-/// The shop asked to stop the order: stopped, or already on its way.
-pub(super) async fn answer_cancellation(
-    desk: Desk,
-    Path(path): Path<(String, String)>,
-    form: Form,
-) -> Result<Response, PageError> {
-    let accepted = form.get("answer") == "accept";
-    let command = orders::Command::AnswerCancellation { accepted, reason: form.text("reason") };
-    take(desk, path, &form, "cancellation-answered", Ok(command)).await
-}
-
-async fn take(
-    desk: Desk,
-    (batch, order): (String, String),
-    form: &Form,
-    done: &str,
-    command: Result<orders::Command, Stop>,
-) -> Result<Response, PageError> {
-    desk.may(Right::WorkHandoffs)?;
-    let number = order.parse().map_err(|_| PageError::not_found())?;
-    let sheet = Sheet::load(desk, &batch).await?;
-    if !sheet.files.iter().any(|file| file.order.number == number) {
-        return Err(PageError::not_found());
-    }
-    let result = match command {
-        Ok(command) => {
-            let request = sheet.desk.request(form, Command::Order { number, command });
-            sheet.desk.app().journal.carry_out(request).await.map(|_| ())
-        }
-        Err(stop) => Err(stop),
-    };
-    match result {
-        Ok(()) => {
-            let place = format!("/logistics/batches/{}?done={done}#order-{number}", sheet.batch.number);
-            Ok(Redirect::to(&place).into_response())
-        }
-        Err(stop) => {
-            let trouble = Trouble::of(sheet.desk.lang(), stop)?;
-            let sheet = Sheet::load(sheet.desk, &batch).await?;
-            Ok(sheet.page(Some((number, form, &trouble))))
-        }
-    }
-}
-
 impl Sheet {
-    async fn load(desk: Desk, number: &str) -> Result<Self, PageError> {
-        let number = number.parse().map_err(|_| PageError::not_found())?;
-        let site = desk.site.id;
-        let found = desk.app().journal.ask(BatchByNumber { site, number }).await?;
-        let (batch, orders) = found.ok_or_else(PageError::not_found)?;
-        let numbers = orders.iter().map(|order| order.number).take(MAX_SHOWN).collect();
+    /// The page that begins after the order `after`, as an address or a form says it.
+    pub(super) async fn load(desk: Desk, number: &str, after: &str) -> Result<Self, PageError> {
+        let batch = number.parse().map_err(|_| PageError::not_found())?;
+        let (site, after) = (desk.site.id, after.parse().unwrap_or(0));
+        let question = PackingPage { site, batch, after, limit: SHOWN };
+        let packing = desk.app().journal.ask(question).await?.ok_or_else(PageError::not_found)?;
+        let numbers = packing.orders.iter().map(|order| order.number).collect();
         let files = desk.app().journal.ask(OrdersByNumbers { site, numbers }).await?;
-        Ok(Sheet { desk, batch, files })
+        Ok(Sheet { desk, packing, after, files })
     }
 
-    fn page(&self, wrong: Option<(i64, &Form, &Trouble)>) -> Response {
+    /// `said` is what the status region holds.
+    pub(super) fn page(&self, said: Option<Markup>, trouble: Option<&Trouble>) -> Response {
         let lang = self.desk.lang();
-        let number = self.batch.number.to_string();
+        let batch = &self.packing.batch;
+        let number = batch.number.to_string();
         let title = ta(lang, "handoff-title", &[("number", (&number).into())]);
-        let trouble = wrong.map(|(_, _, trouble)| trouble);
-        let body = html! {
-            (page_header(&title, None))
-            (trouble::summary(trouble))
-            (batch_facts(&self.desk, &self.batch))
-            div.buttons {
-                @if self.batch.acknowledged_at.is_none() {
-                    form method="post" action={ "/logistics/batches/" (number) "/acknowledgement" } {
-                        (request_id(&crate::token::new()))
-                        (button_primary(&t(lang, "handoff-acknowledge")))
-                    }
-                }
-                (link_button("plain", &format!("/logistics/batches/{number}.csv"), &t(lang, "handoff-file")))
-            }
-            @for file in &self.files { (self.order(file, wrong.filter(|(number, _, _)| *number == file.order.number))) }
-        };
+        let base = format!("/logistics/batches/{number}");
         let mut shell = self.desk.shell(NavItem::Batches);
         shell.has_errors = trouble.is_some();
+        shell.status_inside = true;
+        let prints = [("slip", "slip-print"), ("packing-slips", "packing-slips-print")];
+        let body = html! {
+            (page_header(&title, None))
+            (scan::panel(self, self.after, &shell, said))
+            div.packing-head {
+                (batch_facts(&self.desk, batch))
+                div.buttons {
+                    @if batch.acknowledged_at.is_none() {
+                        form method="post" action={ (base) "/acknowledgement" } {
+                            (request_id(&crate::token::new()))
+                            (button_plain(&t(lang, "handoff-acknowledge")))
+                        }
+                    }
+                    @for (place, key) in prints { (link_button("plain", &format!("{base}/{place}"), &t(lang, key))) }
+                    (link_button("plain", &format!("{base}.csv"), &t(lang, "handoff-file")))
+                }
+            }
+            @for file in &self.files {
+                @if let Some(order) = self.packing.orders.iter().find(|order| order.number == file.order.number) {
+                    (self.section(order, file))
+                }
+            }
+            (self.pager())
+        };
         (trouble::status(trouble), logistics_page(&shell, &title, &body)).into_response()
     }
 
-    fn order(&self, file: &OrderFile, wrong: Option<(i64, &Form, &Trouble)>) -> Markup {
+    fn section(&self, order: &PackingOrder, file: &OrderFile) -> Markup {
         let lang = self.desk.lang();
-        let (order, address) = (&file.order, &file.contact.delivery);
-        let here = order.handoff.as_ref().filter(|handoff| handoff.batch == self.batch.number);
         let id = format!("order-{}", order.number);
-        let name = if address.name.is_empty() { &file.contact.customer.name } else { &address.name };
-        let town = format!("{} {}", address.postal_code, address.city);
+        let place = order::place(self.packing.batch.number, order.number);
+        let handoff = file.order.handoff.as_ref().filter(|handoff| handoff.batch == self.packing.batch.number);
         html! {
             section.packing id=(id) aria-labelledby={ (id) "-title" } {
-                h2 id={ (id) "-title" } {
-                    (ta(lang, "order-title", &[("number", order.number.to_string().into())])) " "
-                    @if let Some(handoff) = here { (handoff_badge(lang, handoff.state.code())) }
-                }
-                address {
-                    @for line in [name.as_str(), &file.contact.customer.company, &address.line1, &address.line2, town.trim(), &country::name(lang, &address.country)] {
-                        @if !line.is_empty() { (line) br; }
+                div.packing-title {
+                    h2 id={ (id) "-title" } {
+                        a href=(place) { (ta(lang, "order-title", &[("number", order.number.to_string().into())])) }
                     }
-                    @if !file.contact.customer.phone.is_empty() { (file.contact.customer.phone) br; }
+                    p { (standing(&self.desk, order)) }
                 }
-                p { (order.delivery.method) @if !order.delivery.pickup_point.is_empty() { " " (order.delivery.pickup_point) } }
-                ul.list {
-                    @for (line, left) in order.lines.iter().zip(order.remaining()) {
-                        li { (format::count(lang, line.quantity)) " × " (line.title) " " span.reference { (line.sku) }
-                            @if left == 0 { " " (t(lang, "line-shipped")) } }
+                div.packing-body {
+                    div { (contents(lang, file)) }
+                    @if handoff.is_some() {
+                        @if permit(Step::AnswerCancellation, &file.order).is_ok() {
+                            p.packing-stop { (t(lang, "cancellation-waits")) " " a href=(place) { (t(lang, "cancellation-answer")) } }
+                        } @else if permit(Step::Ship, &file.order).is_ok() { (self.quick_form(order.number, &place)) }
                     }
                 }
-                @for shipment in &order.shipments {
-                    p { (shipment.carrier) @for parcel in &shipment.parcels { " · " (crate::parcel::tracking(lang, parcel)) } }
-                }
-                @if here.is_some() { (self.acts(file, wrong)) }
             }
         }
     }
 
-    fn acts(&self, file: &OrderFile, wrong: Option<(i64, &Form, &Trouble)>) -> Markup {
+    /// All that remains leaves, with a tracking number a line. The order's own page has the rest.
+    fn quick_form(&self, order: i64, place: &str) -> Markup {
         let lang = self.desk.lang();
-        let order = &file.order;
-        let base = format!("/logistics/batches/{}/orders/{}", self.batch.number, order.number);
-        let none = Form::default();
-        let form = wrong.map_or(&none, |(_, form, _)| form);
-        let labels = ["parcel-carrier", "parcel-tracking", "handoff-refusal-reason"].map(|key| t(lang, key));
-        let marks = || html! { (request_id(&crate::token::new())) };
+        let ids = ["carrier", "tracking_numbers"].map(|name| format!("{name}-{order}"));
         html! {
-            @if permit(Step::AnswerCancellation, order).is_ok() {
-                form.form method="post" action={ (base) "/cancellation-answer" } {
-                    (marks())
-                    p { (t(lang, "cancellation-asked")) " " (order.handoff.as_ref().and_then(|handoff| handoff.reason.clone()).unwrap_or_default()) }
-                    (Field::new(lang, "reason", &labels[2]).optional())
-                    div.buttons {
-                        (button("primary", Some(("answer", "accept")), &t(lang, "cancellation-accept")))
-                        (button("plain", Some(("answer", "decline")), &t(lang, "cancellation-decline")))
-                    }
+            form.form method="post" action={ (place) "/shipments" } {
+                (request_id(&crate::token::new()))
+                (hidden("after", &self.after.to_string()))
+                div.field {
+                    label for=(ids[0]) { (t(lang, "parcel-carrier")) }
+                    input.input id=(ids[0]) type="text" name="carrier" required;
                 }
-            }
-            @if permit(Step::Ship, order).is_ok() {
-                form.form method="post" action={ (base) "/shipments" } {
-                    (marks())
-                    (Self::field("carrier", &labels[0], lang, form, order.number))
-                    (Self::field("tracking_numbers", &labels[1], lang, form, order.number))
-                    div.buttons { (button_primary(&t(lang, "parcel-ship"))) }
+                div.field {
+                    label for=(ids[1]) { (t(lang, "parcel-tracking")) }
+                    p.hint id={ (ids[1]) "-hint" } { (t(lang, "parcel-tracking-hint")) }
+                    textarea.input id=(ids[1]) name="tracking_numbers" rows="2" required aria-describedby={ (ids[1]) "-hint" } {}
                 }
-            }
-            @if permit(Step::RefuseHandoff, order).is_ok() {
-                details {
-                    summary { (t(lang, "handoff-refuse")) }
-                    form.form method="post" action={ (base) "/refusal" } {
-                        (marks())
-                        (Self::field("reason", &labels[2], lang, form, order.number))
-                        div.buttons { (button_plain(&t(lang, "handoff-refuse"))) }
-                    }
+                div.buttons {
+                    (button_primary(&t(lang, "parcel-ship")))
+                    a href=(place) { (t(lang, "parcels-more")) }
                 }
             }
         }
     }
 
-    /// A field of one of many orders on the page: its id names the order.
-    fn field(name: &str, label: &str, lang: crate::i18n::Lang, form: &Form, order: i64) -> Markup {
-        let id = format!("{name}-{order}");
-        let hint = (name == "tracking_numbers").then(|| t(lang, "parcel-tracking-hint"));
-        html! {
-            div.field {
-                label for=(id) { (label) }
-                @if let Some(hint) = &hint {
-                    p.hint id={ (id) "-hint" } { (hint) }
-                    textarea.input id=(id) name=(name) rows="2" required aria-describedby={ (id) "-hint" } { (form.get(name)) }
-                } @else {
-                    input.input id=(id) type="text" name=(name) value=(form.get(name)) required;
-                }
-            }
-        }
+    fn pager(&self) -> Markup {
+        let Packing { total, before, previous, last, orders, batch, .. } = &self.packing;
+        let (page, pages) = (before / SHOWN + 1, (total - 1) / SHOWN + 1);
+        let base = format!("/logistics/batches/{}", batch.number);
+        let at =
+            |after: i64| Crumb { href: Some(if after > 0 { format!("{base}?after={after}") } else { base.clone() }) };
+        let none = Crumb::default();
+        let next = orders.last().filter(|_| page < pages).map_or(none.clone(), |order| at(order.number));
+        let first = if page > 1 { at(0) } else { none.clone() };
+        let previous = if page > 1 { at(*previous) } else { none.clone() };
+        let last = if page < pages { at(*last) } else { none };
+        html! { @if pages > 1 { (pager(self.desk.lang(), page, pages, &first, &previous, &next, &last)) } }
     }
 }

@@ -11,21 +11,24 @@ pub(crate) use confirm::hand_off;
 pub(super) use confirm::{Chosen, confirm_page};
 
 use super::words::handoff_badge;
+use crate::form::Form;
+use crate::format;
 use crate::html::{
-    NavItem, Tone, definitions, desk_page, empty_state, link_button, moment, notice, page_header, table_region,
+    Crumb, Family, NavItem, Tone, badge, definitions, desk_page, empty_cell, empty_state, link_button, moment, notice,
+    page_header, pager, table_region,
 };
-use crate::i18n::{t, ta};
+use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::visitor::Desk;
 
-/// Batches on the list.
-const LISTED: i64 = 200;
+/// Batches on a page of the list.
+const LISTED: i64 = 50;
 
 /// The batches, newest first.
 pub(crate) async fn list(desk: Desk) -> Result<Markup, PageError> {
     desk.may(Right::SeeOrders)?;
-    let batches = desk.app().journal.ask(Batches { site: desk.site.id, below: None, limit: LISTED }).await?;
+    let batches = BatchList::ask(&desk).await?;
     let lang = desk.lang();
     let title = t(lang, "handoffs-title");
     let body = html! {
@@ -33,21 +36,66 @@ pub(crate) async fn list(desk: Desk) -> Result<Markup, PageError> {
         @if batches.is_empty() {
             (empty_state(&t(lang, "handoff-empty-title"), &t(lang, "handoff-empty"),
                 Some(&link_button("plain", "/desk/orders", &t(lang, "order-back")))))
-        } @else { (batch_table(&desk, "/desk/handoffs", &batches)) }
+        } @else { (batches.table(&desk, "/desk/handoffs", "/desk/handoffs")) }
     };
     Ok(desk_page(&desk.shell(NavItem::Handoffs), &title, &body))
 }
 
-/// A list of batches whose pages lie under `base`.
-pub(crate) fn batch_table(desk: &Desk, base: &str, batches: &[BatchRow]) -> Markup {
+/// A page of the list of batches.
+pub(crate) struct BatchList {
+    rows: Vec<BatchRow>,
+    /// The number of the newest batch: they ascend by one from 1.
+    newest: i64,
+    /// The page's batches have smaller numbers.
+    below: i64,
+}
+
+impl BatchList {
+    /// The page that the address names.
+    pub(crate) async fn ask(desk: &Desk) -> Result<Self, PageError> {
+        let (site, journal) = (desk.site.id, &desk.app().journal);
+        let newest = journal.ask(Batches { site, below: None, limit: 1 }).await?.first().map_or(0, |row| row.number);
+        let asked = Form::of_query(&desk.visitor.path).get("below").parse::<i64>();
+        let below = asked.ok().filter(|below| (2..=newest).contains(below)).unwrap_or(newest + 1);
+        let rows = journal.ask(Batches { site, below: Some(below), limit: LISTED }).await?;
+        Ok(BatchList { rows, newest, below })
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The batches, whose pages lie under `base`, and the other pages of the list at `list`.
+    pub(crate) fn table(&self, desk: &Desk, base: &str, list: &str) -> Markup {
+        let (page, pages) = ((self.newest - self.below) / LISTED + 1, (self.newest - 1) / LISTED + 1);
+        let page = if self.below > self.newest { 1 } else { page + 1 };
+        let none = Crumb::default();
+        let at = |below: i64| {
+            let first = below > self.newest;
+            Crumb { href: Some(if first { list.to_owned() } else { format!("{list}?below={below}") }) }
+        };
+        let end = self.rows.last().map_or(1, |row| row.number);
+        let (first, previous) =
+            if page > 1 { (at(i64::MAX), at(self.below + LISTED)) } else { (none.clone(), none.clone()) };
+        let (next, last) = if end > 1 { (at(end), at((self.newest - 1) % LISTED + 2)) } else { (none.clone(), none) };
+        html! {
+            (batch_table(desk, base, &self.rows))
+            @if pages > 1 { (pager(desk.lang(), page, pages, &first, &previous, &next, &last)) }
+        }
+    }
+}
+
+fn batch_table(desk: &Desk, base: &str, batches: &[BatchRow]) -> Markup {
     let lang = desk.lang();
     let table = html! {
         table {
             caption.visually-hidden { (t(lang, "handoffs-title")) }
             thead { tr {
                 th.numeric scope="col" { (t(lang, "handoff-number")) }
+                th scope="col" { (t(lang, "batch-state")) }
                 th scope="col" { (t(lang, "handoff-made-at")) }
                 th.numeric scope="col" { (t(lang, "handoff-orders")) }
+                th.numeric scope="col" { (t(lang, "check-column")) }
                 th.numeric scope="col" { (t(lang, "handoff-shipped")) }
                 th scope="col" { (t(lang, "handoff-acknowledged-at")) }
             } }
@@ -55,13 +103,15 @@ pub(crate) fn batch_table(desk: &Desk, base: &str, batches: &[BatchRow]) -> Mark
                 @for batch in batches {
                     tr {
                         th.numeric scope="row" { a href={ (base) "/" (batch.number) } { (batch.number) } }
+                        td { (batch_badge(lang, batch)) }
                         td { (moment(lang, &desk.local(batch.made_at))) }
-                        td.numeric { (batch.orders) }
-                        td.numeric { (batch.shipped) }
+                        td.numeric { (format::count(lang, batch.orders)) }
+                        td.numeric { (format::count(lang, batch.scanned)) }
+                        td.numeric { (format::count(lang, batch.shipped)) }
                         td {
                             @match batch.acknowledged_at {
                                 Some(at) => (moment(lang, &desk.local(at))),
-                                None => (t(lang, "handoff-not-acknowledged")),
+                                None => (empty_cell(&t(lang, "handoff-not-acknowledged"))),
                             }
                         }
                     }
@@ -70,6 +120,18 @@ pub(crate) fn batch_table(desk: &Desk, base: &str, batches: &[BatchRow]) -> Mark
         }
     };
     table_region(&t(lang, "handoffs-title"), &table)
+}
+
+/// Where a batch stands: nobody has it yet, the logistician has, or all of it that stayed has left.
+fn batch_badge(lang: Lang, batch: &BatchRow) -> Markup {
+    let (family, key) = if batch.to_check > 0 && batch.shipped == batch.to_check {
+        (Family::Success, "batch-state-shipped")
+    } else if batch.acknowledged_at.is_some() {
+        (Family::Info, "batch-state-acknowledged")
+    } else {
+        (Family::Neutral, "batch-state-waiting")
+    };
+    badge(family, family.glyph(), &t(lang, key))
 }
 
 /// What is known of a batch itself.

@@ -68,6 +68,13 @@ pub(super) fn read_days(text: &str, today: Date) -> Option<Typed<Date>> {
     read(text, &|text| read_period(text, today))
 }
 
+/// The days that « De » and « à » mean together, both included; `None` where one of them cannot be read.
+pub(crate) fn read_day_span(from: &str, to: &str, today: Date) -> Option<(Option<Date>, Option<Date>)> {
+    let typed = |text: &str| if text.is_empty() { Some(None) } else { read_days(text, today).map(Some) };
+    let range = Range::of_fields(typed(from)?, typed(to)?);
+    Some((range.from, range.until))
+}
+
 fn read<T: Copy + Ord>(text: &str, point: &impl Fn(&str) -> Option<(T, T)>) -> Option<Typed<T>> {
     let text = text.trim();
     if let Some((first, last)) = point(text) {
@@ -176,9 +183,7 @@ mod tests {
     const TODAY: Date = date(2026, 11, 24);
 
     fn days(from: &str, to: &str) -> Option<(Option<Date>, Option<Date>)> {
-        let typed = |text: &str| if text.is_empty() { Some(None) } else { read_days(text, TODAY).map(Some) };
-        let range = Range::of_fields(typed(from)?, typed(to)?);
-        Some((range.from, range.until))
+        read_day_span(from, to, TODAY)
     }
 
     fn amounts(from: &str, to: &str) -> Option<(Option<i64>, Option<i64>)> {

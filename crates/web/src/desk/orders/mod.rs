@@ -28,7 +28,7 @@ use journal::question::{Grid, GridPage, GridSort, States};
 use maud::{Markup, html};
 use orders::ProgressState;
 
-pub(crate) use grammar::read_day;
+pub(crate) use grammar::{read_day, read_day_span};
 pub(crate) use query::{Query, way_back};
 
 use crate::form::Form;

@@ -1,0 +1,22 @@
+# The parcels of an order, at the logistician's.
+parcels-title = Shipment
+parcels-legend = Parcels
+parcels-hint = A tracking number for each parcel. Enter adds a parcel; Enter without adding one leads to the recording.
+parcel-number-of = Parcel { $number }: tracking number
+parcel-weight-of = Parcel { $number }: weight in kg (optional)
+parcel-add = Add a parcel
+parcels-more = Several parcels, weights, part of the order
+units-legend = Quantities that leave
+units-hint = Everything that remains, unless you put less. 0: the line does not leave.
+units-of = { $title } ({ $left } left)
+line-of = (of { $quantity })
+batch-back = Back to batch no. { $number }
+batch-state = State
+batch-state-waiting = Waiting
+batch-state-acknowledged = Received
+batch-state-shipped = Shipped
+batches-list = Batches
+cancellation-waits = The shop asks to stop this order.
+cancellation-answer = Answer
+cancellation-reason-hint = Needed if the order goes on.
+invalid-not-a-weight = Write a weight in kilograms, for example 1.25.

@@ -1,0 +1,28 @@
+# What a batch has on paper.
+slip-print = Print the hand-off slip
+packing-slips-print = Print the packing slips
+slip-title = Hand-off slip of batch no. { $number }
+slip-order = Order
+slip-for = For
+slip-town = Town
+slip-to-fill = To be filled in
+slip-handed-by = Handed over by
+slip-received-by = Received by
+slip-name = Name:
+slip-date = Date and time:
+slip-signature = Signature:
+slip-back =
+    { $count ->
+        [one] { $count } order of the batch is no longer in it: given back, stopped or deleted.
+       *[other] { $count } orders of the batch are no longer in it: given back, stopped or deleted.
+    }
+packing-slips-title = Packing slips of batch no. { $number }
+packing-slips-none = Nothing is left to pack in this batch.
+packing-slips-bound =
+    { $count ->
+        [one] This page shows at most { $count } order.
+       *[other] This page shows at most { $count } orders.
+    }
+packing-slips-next = The next ones
+print-hint = Print this page with your browser (Ctrl+P): only the sheets are printed, on A4.
+barcode-of = Barcode of order { $number }

@@ -1,0 +1,22 @@
+# The parcels of an order, at the logistician's.
+parcels-title = Expédition
+parcels-legend = Colis
+parcels-hint = Un numéro de suivi par colis. Entrée ajoute un colis ; Entrée sans rien ajouter mène à l’enregistrement.
+parcel-number-of = Colis { $number } : numéro de suivi
+parcel-weight-of = Colis { $number } : poids en kg (facultatif)
+parcel-add = Ajouter un colis
+parcels-more = Plusieurs colis, poids, envoi en partie
+units-legend = Quantités qui partent
+units-hint = Tout ce qui reste, sauf si vous en mettez moins. 0 : la ligne ne part pas.
+units-of = { $title } (reste { $left })
+line-of = (sur { $quantity })
+batch-back = Retour au lot n° { $number }
+batch-state = État
+batch-state-waiting = En attente
+batch-state-acknowledged = Reçu
+batch-state-shipped = Expédié
+batches-list = Lots
+cancellation-waits = La boutique demande d’arrêter cette commande.
+cancellation-answer = Répondre
+cancellation-reason-hint = Demandé si la commande part quand même.
+invalid-not-a-weight = Écrivez un poids en kilogrammes, par exemple 1,25.

@@ -1,0 +1,157 @@
+//! What a batch has on paper: the slip that changes hands with it, and a packing slip for each order.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use journal::OrderFile;
+use journal::question::{BatchRow, OrdersByNumbers, PackingPage, SlipRow, SlipRows};
+use maud::{Markup, html};
+
+use super::barcode::barcode;
+use super::section::{address, delivery};
+use crate::form::Form;
+use crate::format;
+use crate::html::{NavItem, link_button, logistics_page, page_header, table_region};
+use crate::i18n::{t, ta};
+use crate::page::PageError;
+use crate::rights::Right;
+use crate::visitor::Desk;
+
+/// Packing slips printed together; what follows has a page of its own.
+const PRINTED: i64 = 500;
+
+/// « Bordereau »: which orders changed hands, with room for signatures.
+pub(super) async fn slip(desk: Desk, Path(number): Path<String>) -> Result<Response, PageError> {
+    desk.may(Right::WorkHandoffs)?;
+    let (site, batch) = (desk.site.id, number.parse().map_err(|_| PageError::not_found())?);
+    let page = PackingPage { site, batch, after: 0, limit: 1 };
+    let found = desk.app().journal.ask(page).await?.ok_or_else(PageError::not_found)?;
+    let rows = desk.app().journal.ask(SlipRows { site, batch }).await?;
+    let lang = desk.lang();
+    let title = ta(lang, "slip-title", &[("number", (&number).into())]);
+    let body = html! {
+        (tools(&desk, batch, None))
+        article.sheet.paper { (slip_sheet(&desk, &found.batch, &title, &rows)) }
+    };
+    Ok(logistics_page(&desk.shell(NavItem::Batches), &title, &body).into_response())
+}
+
+fn slip_sheet(desk: &Desk, batch: &BatchRow, title: &str, rows: &[SlipRow]) -> Markup {
+    let lang = desk.lang();
+    let made = format::moment_text(lang, &desk.local(batch.made_at));
+    let back = batch.orders - i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let signatures = [t(lang, "slip-handed-by"), t(lang, "slip-received-by")];
+    html! {
+        h1 { (title) }
+        p { (desk.site.title) " – " (t(lang, "handoff-made-at")) " " (made) }
+        p.slip-count { (ta(lang, "handoff-order-count", &[("count", rows.len().into())])) }
+        @if back > 0 { p { (ta(lang, "slip-back", &[("count", back.into())])) } }
+        (slip_table(desk, rows))
+        div.signatures {
+            @for who in &signatures {
+                div {
+                    p { strong { (who) } }
+                    p.line-to-fill { (t(lang, "slip-name")) }
+                    p.line-to-fill { (t(lang, "slip-date")) }
+                    p.line-to-fill { (t(lang, "slip-signature")) }
+                }
+            }
+        }
+    }
+}
+
+fn slip_table(desk: &Desk, rows: &[SlipRow]) -> Markup {
+    let lang = desk.lang();
+    let table = html! {
+        table {
+            caption.visually-hidden { (t(lang, "handoff-orders")) }
+            thead { tr {
+                th scope="col" { (t(lang, "slip-order")) }
+                th scope="col" { (t(lang, "slip-for")) }
+                th scope="col" { (t(lang, "slip-town")) }
+                th.numeric scope="col" { (t(lang, "logistics-parcels")) }
+            } }
+            tbody {
+                @for row in rows {
+                    tr {
+                        th scope="row" { (row.number) }
+                        td { (row.name) }
+                        td { (row.town) }
+                        td.numeric { @if row.parcels > 0 { (row.parcels) } @else { span.to-fill role="img" aria-label=(t(lang, "slip-to-fill")) {} } }
+                    }
+                }
+            }
+        }
+    };
+    table_region(&t(lang, "handoff-orders"), &table)
+}
+
+/// « Bons de préparation »: an order a page, with its number to scan and a box for each line.
+pub(super) async fn packing_slips(desk: Desk, Path(number): Path<String>) -> Result<Response, PageError> {
+    desk.may(Right::WorkHandoffs)?;
+    let (site, batch) = (desk.site.id, number.parse().map_err(|_| PageError::not_found())?);
+    let after = Form::of_query(&desk.visitor.path).get("after").parse().unwrap_or(0);
+    let question = PackingPage { site, batch, after, limit: PRINTED };
+    let packing = desk.app().journal.ask(question).await?.ok_or_else(PageError::not_found)?;
+    let more = packing.orders.last().filter(|_| packing.before + PRINTED < packing.total).map(|order| order.number);
+    let numbers = packing.orders.iter().map(|order| order.number).collect();
+    let files = desk.app().journal.ask(OrdersByNumbers { site, numbers }).await?;
+    // What went back or has left is not packed any more.
+    let here = |file: &&OrderFile| {
+        file.order.handoff.as_ref().is_some_and(|handoff| handoff.batch == batch && handoff.state.open())
+    };
+    let files: Vec<&OrderFile> = files.iter().filter(here).collect();
+    let lang = desk.lang();
+    let title = ta(lang, "packing-slips-title", &[("number", (&number).into())]);
+    let body = html! {
+        (page_header(&title, None))
+        (tools(&desk, batch, more))
+        @if files.is_empty() { p { (t(lang, "packing-slips-none")) } }
+        @for file in files { (packing_slip(&desk, &packing.batch, file)) }
+    };
+    Ok(logistics_page(&desk.shell(NavItem::Batches), &title, &body).into_response())
+}
+
+fn packing_slip(desk: &Desk, batch: &BatchRow, file: &OrderFile) -> Markup {
+    let lang = desk.lang();
+    let order = &file.order;
+    let id = format!("slip-{}", order.number);
+    let batch_title = ta(lang, "handoff-title", &[("number", batch.number.to_string().into())]);
+    html! {
+        article.sheet.paper.packing-slip aria-labelledby=(id) {
+            div.sheet-head {
+                div {
+                    h2.slip-number id=(id) { (ta(lang, "order-title", &[("number", order.number.to_string().into())])) }
+                    p { (desk.site.title) " – " (batch_title) }
+                }
+                (barcode(lang, order.number))
+            }
+            div.slip-to { (address(lang, file)) p { (delivery(file)) } }
+            @if !batch.instructions.is_empty() { p.slip-note { strong { (t(lang, "handoff-instructions")) } " – " (batch.instructions) } }
+            ul.slip-lines {
+                @for (line, left) in order.lines.iter().zip(order.remaining()).filter(|(_, left)| *left > 0) {
+                    li {
+                        span.slip-box aria-hidden="true" {}
+                        span.slip-units { (format::count(lang, left)) " ×" }
+                        span { (line.title) @if !line.sku.is_empty() { " " span.muted { (line.sku) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The way back, and on to what did not fit; none of it is printed.
+fn tools(desk: &Desk, batch: i64, more: Option<i64>) -> Markup {
+    let lang = desk.lang();
+    let back = ta(lang, "batch-back", &[("number", batch.to_string().into())]);
+    html! {
+        div.no-print.print-tools {
+            p.back-link { a href={ "/logistics/batches/" (batch) } { (back) } }
+            p.hint { (t(lang, "print-hint")) }
+            @if let Some(after) = more {
+                p { (ta(lang, "packing-slips-bound", &[("count", PRINTED.into())])) " "
+                    (link_button("plain", &format!("/logistics/batches/{batch}/packing-slips?after={after}"), &t(lang, "packing-slips-next"))) }
+            }
+        }
+    }
+}
