@@ -53,8 +53,14 @@ pub enum Refused {
 
 /// A product's picture in its sizes.
 pub fn prepare(file: &[u8]) -> Result<Prepared, Refused> {
-    let picture = read(file)?;
-    Ok(Prepared { large: jpeg(&within(&picture, LARGE, LARGE))?, small: jpeg(&within(&picture, SMALL, SMALL))? })
+    sizes_of(&read(file)?)
+}
+
+fn sizes_of(picture: &DynamicImage) -> Result<Prepared, Refused> {
+    let large = jpeg(&within(picture, LARGE, LARGE))?;
+    let is_small = picture.width() <= SMALL && picture.height() <= SMALL;
+    let small = if is_small { large.clone() } else { jpeg(&within(picture, SMALL, SMALL))? };
+    Ok(Prepared { large, small })
 }
 
 /// A shop's logo, as PNG: what is transparent stays so.
@@ -67,8 +73,7 @@ pub fn prepare_logo(file: &[u8]) -> Result<Vec<u8>, Refused> {
 
 /// The JPEG of a picture that was drawn: red, green and blue of `width` × `height` pixels.
 pub fn drawn(width: u32, height: u32, pixels: Vec<u8>) -> Option<Prepared> {
-    let picture = DynamicImage::ImageRgb8(RgbImage::from_raw(width, height, pixels)?);
-    Some(Prepared { large: jpeg(&picture).ok()?, small: jpeg(&within(&picture, SMALL, SMALL)).ok()? })
+    sizes_of(&DynamicImage::ImageRgb8(RgbImage::from_raw(width, height, pixels)?)).ok()
 }
 
 fn read(file: &[u8]) -> Result<DynamicImage, Refused> {

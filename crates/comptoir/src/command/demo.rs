@@ -52,12 +52,6 @@ impl Demo {
         };
         let journal = database::open(&address)?;
         demo::make(&journal).await?;
-        let shown = journal.clone();
-        tokio::spawn(async move {
-            if let Err(error) = demo::hang_pictures(shown).await {
-                tracing::warn!(%error, "the demo's pictures could not be drawn");
-            }
-        });
         let setup = server::local_setup(journal, self.secrets.open(&address)?, true);
         server::run(self.listen, setup, self.mail.server()?, None, announce).await
         // The temporary folder goes with `temporary`.

@@ -11,7 +11,7 @@ use ::pictures::Prepared;
 use anyhow::{Context, bail};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use journal::question::{Events, InvoiceByNumber, SettingsChanges, SignIn, SiteByName};
+use journal::question::{Events, InvoiceByNumber, SignIn, SiteByName};
 use journal::{Actor, Command, Journal, Outcome, PictureChange, Request, RequestId, Role, Site, SiteId};
 
 use crate::site_time::instant;
@@ -52,27 +52,6 @@ pub(crate) async fn make(journal: &Journal) -> anyhow::Result<()> {
     script.play().await.context("the demo's shop could not be made")
 }
 
-/// Hangs the pictures up, once: while the shop is open already, because drawing them takes longer than everything
-/// else. One that somebody has taken down stays down.
-pub(crate) async fn hang_pictures(journal: Journal) -> anyhow::Result<()> {
-    let site = journal.ask(SiteByName(SITE.to_owned())).await?.context("the demo's site is gone")?;
-    let question = SettingsChanges { site: site.id, kind: Some("site.picture_set"), before: None, limit: 1 };
-    if !journal.ask(question).await?.is_empty() {
-        return Ok(());
-    }
-    let at = instant(shop::OPENED, &site.zone)?;
-    for product in shop::products()? {
-        let sku = product.sku.clone();
-        let drawn = tokio::task::spawn_blocking(move || pictures::of(&sku)).await?;
-        let Some((Prepared { large, small }, [fr, en])) = drawn else { continue };
-        let change = Box::new(PictureChange::Show { large, small, alt: Text::new(fr, en) });
-        let command = Command::SetPicture { sku: product.sku, change };
-        let request = Request { site: site.id, actor: Actor::System, at, id: None, expected_version: None, command };
-        journal.carry_out(request).await.map_err(|stop| because(&stop))?;
-    }
-    Ok(())
-}
-
 async fn add_site(journal: &Journal) -> anyhow::Result<Site> {
     let opened = instant(shop::OPENED, &TimeZone::get(shop::ZONE)?)?;
     let command = Command::AddSite(Box::new(shop::site()));
@@ -104,8 +83,16 @@ impl Script<'_> {
         self.carry_out(Actor::System, opened, Command::SaveSeller(Box::new(shop::seller()))).await?;
         self.carry_out(Actor::System, opened, Command::SaveStorefront(Box::new(shop::storefront()))).await?;
         self.carry_out(Actor::System, opened, Command::ChangeOffer(Box::new(shop::payments()))).await?;
-        for product in shop::products()? {
+        let products = shop::products()?;
+        // Drawing takes longer than all the rest: every core helps.
+        let drawing = |sku: String| tokio::task::spawn_blocking(move || pictures::of(&sku));
+        let drawings: Vec<_> = products.iter().map(|product| drawing(product.sku.clone())).collect();
+        for (product, drawing) in products.into_iter().zip(drawings) {
+            let sku = product.sku.clone();
             self.carry_out(Actor::System, opened, Command::SaveProduct(Box::new(product))).await?;
+            let Some((Prepared { large, small }, [fr, en])) = drawing.await? else { continue };
+            let change = Box::new(PictureChange::Show { large, small, alt: Text::new(fr, en) });
+            self.carry_out(Actor::System, opened, Command::SetPicture { sku, change }).await?;
         }
         self.carry_out(Actor::System, opened, Command::AddToken(Box::new(shop::token()))).await?;
         let clerk = self.clerk().await?;
