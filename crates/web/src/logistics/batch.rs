@@ -6,7 +6,7 @@ use journal::question::{BatchByNumber, BatchFile, BatchRow, OrdersByNumbers};
 use journal::{Command, OrderFile, Stop};
 use logistics::{RawParcel, RawShipping, parse_shipping};
 use maud::{Markup, html};
-use orders::{Step, permit};
+use orders::{Invalid, Step, permit};
 
 use crate::country;
 use crate::desk::{batch_facts, handoff_badge};
@@ -14,8 +14,9 @@ use crate::form::Form;
 use crate::format;
 use crate::html::{
     Field, NavItem, button, button_plain, button_primary, link_button, logistics_page, page_header, request_id,
+    textarea,
 };
-use crate::i18n::{t, ta};
+use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::trouble::{self, Trouble};
@@ -56,7 +57,15 @@ pub(super) async fn ship(desk: Desk, Path(path): Path<(String, String)>, form: F
     let parcel = |line: &str| RawParcel { tracking_number: line.trim().to_owned(), ..RawParcel::default() };
     let numbers = form.get("tracking_numbers").lines().filter(|line| !line.trim().is_empty());
     let raw = RawShipping { carrier: form.text("carrier"), parcels: numbers.map(parcel).collect(), lines: None };
-    let shipping = parse_shipping(raw, desk.visitor.now).map_err(Stop::Invalid);
+    // The form has one field for all parcels.
+    let of_form = |mut fault: Invalid| {
+        if fault.field.starts_with("parcels") {
+            "tracking_numbers".clone_into(&mut fault.field);
+        }
+        fault
+    };
+    let shipping = parse_shipping(raw, desk.visitor.now);
+    let shipping = shipping.map_err(|faults| Stop::Invalid(faults.into_iter().map(of_form).collect()));
     take(desk, path, &form, "shipped", shipping.map(orders::Command::Ship)).await
 }
 
@@ -103,7 +112,8 @@ async fn take(
             Ok(Redirect::to(&place).into_response())
         }
         Err(stop) => {
-            let trouble = Trouble::of(sheet.desk.lang(), stop)?;
+            let trouble = Trouble::of(sheet.desk.lang(), stop, |field| label(sheet.desk.lang(), field))?;
+            let trouble = trouble.at_fields(|field| element(field, number));
             let sheet = Sheet::load(sheet.desk, &batch).await?;
             Ok(sheet.page(Some((number, form, &trouble))))
         }
@@ -184,16 +194,14 @@ impl Sheet {
         let lang = self.desk.lang();
         let order = &file.order;
         let base = format!("/logistics/batches/{}/orders/{}", self.batch.number, order.number);
-        let none = Form::default();
-        let form = wrong.map_or(&none, |(_, form, _)| form);
-        let labels = ["parcel-carrier", "parcel-tracking", "handoff-refusal-reason"].map(|key| t(lang, key));
+        let is_wrong = trouble::at(wrong.map(|(_, _, trouble)| trouble), &element("reason", order.number)).is_some();
         let marks = || html! { (request_id(&crate::token::new())) };
         html! {
             @if permit(Step::AnswerCancellation, order).is_ok() {
                 form.form method="post" action={ (base) "/cancellation-answer" } {
                     (marks())
                     p { (t(lang, "cancellation-asked")) " " (order.handoff.as_ref().and_then(|handoff| handoff.reason.clone()).unwrap_or_default()) }
-                    (Field::new(lang, "reason", &labels[2]).optional())
+                    (self.field("reason", order.number, wrong))
                     div.buttons {
                         (button("primary", Some(("answer", "accept")), &t(lang, "cancellation-accept")))
                         (button("plain", Some(("answer", "decline")), &t(lang, "cancellation-decline")))
@@ -203,17 +211,17 @@ impl Sheet {
             @if permit(Step::Ship, order).is_ok() {
                 form.form method="post" action={ (base) "/shipments" } {
                     (marks())
-                    (Self::field("carrier", &labels[0], lang, form, order.number))
-                    (Self::field("tracking_numbers", &labels[1], lang, form, order.number))
+                    (self.field("carrier", order.number, wrong))
+                    (self.field("tracking_numbers", order.number, wrong))
                     div.buttons { (button_primary(&t(lang, "parcel-ship"))) }
                 }
             }
             @if permit(Step::RefuseHandoff, order).is_ok() {
-                details {
+                details open[is_wrong] {
                     summary { (t(lang, "handoff-refuse")) }
                     form.form method="post" action={ (base) "/refusal" } {
                         (marks())
-                        (Self::field("reason", &labels[2], lang, form, order.number))
+                        (self.field("reason", order.number, wrong))
                         div.buttons { (button_plain(&t(lang, "handoff-refuse"))) }
                     }
                 }
@@ -222,19 +230,31 @@ impl Sheet {
     }
 
     /// A field of one of many orders on the page: its id names the order.
-    fn field(name: &str, label: &str, lang: crate::i18n::Lang, form: &Form, order: i64) -> Markup {
-        let id = format!("{name}-{order}");
-        let hint = (name == "tracking_numbers").then(|| t(lang, "parcel-tracking-hint"));
-        html! {
-            div.field {
-                label for=(id) { (label) }
-                @if let Some(hint) = &hint {
-                    p.hint id={ (id) "-hint" } { (hint) }
-                    textarea.input id=(id) name=(name) rows="2" required aria-describedby={ (id) "-hint" } { (form.get(name)) }
-                } @else {
-                    input.input id=(id) type="text" name=(name) value=(form.get(name)) required;
-                }
-            }
+    fn field(&self, name: &str, order: i64, wrong: Option<(i64, &Form, &Trouble)>) -> Markup {
+        let lang = self.desk.lang();
+        let (label, id) = (label(lang, name), element(name, order));
+        let error = trouble::at(wrong.map(|(_, _, trouble)| trouble), &id);
+        let value = wrong.map_or("", |(_, form, _)| form.get(name));
+        let field = Field::new(lang, name, &label).id(&id).value(value).error(error.as_deref());
+        if name == "tracking_numbers" {
+            textarea(&field.hint(&t(lang, "parcel-tracking-hint")), 2)
+        } else {
+            html! { (field) }
         }
     }
+}
+
+/// What stands above a field.
+fn label(lang: Lang, field: &str) -> String {
+    let key = match field {
+        "carrier" => "parcel-carrier",
+        "tracking_numbers" => "parcel-tracking",
+        _ => "handoff-refusal-reason",
+    };
+    t(lang, key)
+}
+
+/// What sets a field of one order apart from those of the others.
+fn element(field: &str, order: i64) -> String {
+    format!("{field}-{order}")
 }
