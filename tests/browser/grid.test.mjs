@@ -670,7 +670,7 @@ describe('waiting, sizes, focus, paper, keys', () => {
       await page.locator('#order-7090564').focus();
       await keys('Enter');
       await page.waitForURL(/\/desk\/orders\/7090564/);
-      await page.locator('#search').waitFor();
+      await page.locator('#field-search').waitFor();
       await page.waitForLoadState('networkidle');
       await keys('2');
       await page.waitForURL(/\/payment/);

@@ -36,6 +36,7 @@ const PAGES = [
   { who: 'clerk', path: '/desk/orders?number=0000' }, // nothing matches
   { who: 'clerk', path: '/desk/orders?from=nonsense' }, // a filter that cannot be read
   { who: 'clerk', path: '/desk/orders?payment_method=cheque&all=1&density=compact' }, // everything that matches is selected
+  { who: 'clerk', path: '/desk/orders/new' },
   { who: 'clerk', path: '/desk/orders/search?q=620,29' }, // several are found
   { who: 'clerk', path: '/desk/keyboard' },
   { who: 'clerk', path: '/desk/orders/7090564' },

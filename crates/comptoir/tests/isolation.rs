@@ -60,6 +60,7 @@ const PAGES: &[(&str, &str)] = &[
 const LISTS: &[&str] = &[
     "/desk/orders",
     "/desk/orders?search=secret",
+    "/desk/orders/new",
     "/desk/orders/search?q=secret+client",
     "/desk/handoffs",
     "/desk/invoices",

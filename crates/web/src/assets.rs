@@ -17,6 +17,7 @@ const CSS: &str = concat!(
     include_str!("../assets/css/layout.css"),
     include_str!("../assets/css/buttons.css"),
     include_str!("../assets/css/forms.css"),
+    include_str!("../assets/css/entry.css"),
     include_str!("../assets/css/table.css"),
     include_str!("../assets/css/badges.css"),
     include_str!("../assets/css/messages.css"),

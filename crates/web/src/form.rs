@@ -51,6 +51,11 @@ impl Form {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())
     }
 
+    /// The first value of a name exactly as it was typed: a password may begin or end with a space.
+    pub(crate) fn as_typed(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
     /// A value of its own.
     pub(crate) fn text(&self, name: &str) -> String {
         self.get(name).to_owned()

@@ -17,6 +17,7 @@ pub mod html;
 pub mod i18n;
 mod logistics;
 pub mod mail;
+mod offer;
 mod page;
 mod parcel;
 pub mod password;

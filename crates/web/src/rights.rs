@@ -7,6 +7,7 @@ use journal::{Role, Scope};
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Right {
     SeeOrders,
+    PlaceOrders,
     FollowOrders,
     DeleteOrders,
     EraseContacts,
@@ -24,6 +25,7 @@ pub fn role_has(role: Role, right: Right) -> bool {
     match role {
         Role::Owner => match right {
             Right::SeeOrders
+            | Right::PlaceOrders
             | Right::FollowOrders
             | Right::DeleteOrders
             | Right::EraseContacts
@@ -37,6 +39,7 @@ pub fn role_has(role: Role, right: Right) -> bool {
         },
         Role::Clerk => match right {
             Right::SeeOrders
+            | Right::PlaceOrders
             | Right::FollowOrders
             | Right::DeleteOrders
             | Right::SeeInvoices
@@ -47,7 +50,8 @@ pub fn role_has(role: Role, right: Right) -> bool {
         },
         Role::Accountant => match right {
             Right::SeeOrders | Right::SeeInvoices | Right::SeeStatistics | Right::SeeSettings => true,
-            Right::FollowOrders
+            Right::PlaceOrders
+            | Right::FollowOrders
             | Right::DeleteOrders
             | Right::EraseContacts
             | Right::HandOver
@@ -58,6 +62,7 @@ pub fn role_has(role: Role, right: Right) -> bool {
         Role::Logistician => match right {
             Right::WorkHandoffs => true,
             Right::SeeOrders
+            | Right::PlaceOrders
             | Right::FollowOrders
             | Right::DeleteOrders
             | Right::EraseContacts

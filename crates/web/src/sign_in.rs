@@ -12,13 +12,18 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use jiff::ToSpan;
 use journal::question::{SignIn, SignInCandidate};
 use journal::{Actor, Command, NewSession, Request, Role};
-use maud::{Markup, html};
+use maud::html;
+use orders::Invalid;
 
 use crate::form::Form;
 use crate::html::{Field, FieldKind, Tone, button_primary, hidden, notice, page_header, plain_page};
-use crate::i18n::t;
+use crate::i18n::{Lang, t};
 use crate::page::PageError;
+use crate::trouble::{self, Trouble};
 use crate::visitor::{Desk, Visitor, session_cookie};
+
+/// What one signs in with.
+const FIELDS: [&str; 3] = ["site", "email", "password"];
 
 /// Hours after which somebody signs in again.
 const SESSION_HOURS: i64 = 12;
@@ -59,7 +64,7 @@ pub(crate) async fn show(visitor: Visitor) -> Response {
         return insecure_page(&visitor);
     }
     let form = Form::of_query(&visitor.path);
-    page(&visitor, &form, None).into_response()
+    page(&visitor, &form, None)
 }
 
 fn insecure_page(visitor: &Visitor) -> Response {
@@ -71,26 +76,35 @@ fn insecure_page(visitor: &Visitor) -> Response {
     (StatusCode::FORBIDDEN, plain_page(&visitor.shell(), &title, &body)).into_response()
 }
 
-fn page(visitor: &Visitor, form: &Form, failure: Option<&str>) -> Markup {
+fn page(visitor: &Visitor, form: &Form, trouble: Option<&Trouble>) -> Response {
     let lang = visitor.lang;
     let title = t(lang, "sign-in-title");
-    let (site, email, password) = (t(lang, "sign-in-site"), t(lang, "sign-in-email"), t(lang, "sign-in-password"));
+    let labels = FIELDS.map(|field| label(lang, field));
+    let wrong = FIELDS.map(|field| trouble::at(trouble, field));
+    let field = |place: usize| Field::new(lang, FIELDS[place], &labels[place]).error(wrong[place].as_deref());
+    let site = field(0).value(form.get("site")).autocomplete("organization");
     let body = html! {
         (page_header(&title, None))
         p.lead { (t(lang, "sign-in-intro")) }
-        @if let Some(failure) = failure { div role="alert" { (notice(lang, Tone::Danger, failure, None)) } }
+        (trouble::summary(trouble))
         form.form method="post" action="/sign-in" {
             (hidden("next", form.get("next")))
-            (Field::new(lang, "site", &site).value(form.get("site")).autocomplete("organization").autofocus())
-            (Field::new(lang, "email", &email).value(form.get("email")).kind(FieldKind::Email).autocomplete("username"))
-            (Field::new(lang, "password", &password).kind(FieldKind::Password).autocomplete("current-password"))
+            // Where something is wrong, what is said of it has the focus.
+            @if trouble.is_some() { (site) } @else { (site.autofocus()) }
+            (field(1).value(form.get("email")).kind(FieldKind::Email).autocomplete("username"))
+            (field(2).kind(FieldKind::Password).autocomplete("current-password"))
             div.buttons { (button_primary(&t(lang, "sign-in-submit"))) }
         }
         @if visitor.app.demo { p.hint { (t(lang, "sign-in-demo")) } }
     };
     let mut shell = visitor.shell();
-    shell.has_errors = failure.is_some();
-    plain_page(&shell, &title, &body)
+    shell.has_errors = trouble.is_some();
+    (trouble::status(trouble), plain_page(&shell, &title, &body)).into_response()
+}
+
+/// What stands above a field.
+fn label(lang: Lang, field: &str) -> String {
+    t(lang, &format!("sign-in-{field}"))
 }
 
 /// Checks the three, and keeps the browser signed in.
@@ -99,14 +113,20 @@ pub(crate) async fn sign_in(visitor: Visitor, form: Form) -> Result<Response, Pa
     if !visitor.confidential {
         return Ok(insecure_page(&visitor));
     }
+    let typed = |field: &str| if field == "password" { form.as_typed(field) } else { form.get(field) };
+    let missing = FIELDS.into_iter().filter(|field| typed(field).is_empty());
+    let missing: Vec<Invalid> = missing.map(|field| Invalid { field: field.to_owned(), code: "required" }).collect();
+    if !missing.is_empty() {
+        return Ok(page(&visitor, &form, Some(&Trouble::invalid(lang, missing, |field| label(lang, field)))));
+    }
     let (site, email) = (form.get("site").to_lowercase(), form.get("email").to_lowercase());
     if !visitor.app.attempts.allow(&site, &email, visitor.address) {
         return Err(PageError::too_many());
     }
     let candidate = visitor.app.journal.ask(SignIn { site, email }).await?;
-    let Some(candidate) = check(&visitor, candidate, form.text("password")).await? else {
-        let page = page(&visitor, &form, Some(&t(lang, "sign-in-failed")));
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    let Some(candidate) = check(&visitor, candidate, form.as_typed("password").to_owned()).await? else {
+        let failed = Trouble::said(lang, StatusCode::UNPROCESSABLE_ENTITY, t(lang, "sign-in-failed"));
+        return Ok(page(&visitor, &form, Some(&failed)));
     };
     let token = crate::token::new();
     let expires_at = visitor.now.checked_add(SESSION_HOURS.hours()).map_err(journal::Fault::new)?;

@@ -5,7 +5,7 @@ use journal::Stop;
 use maud::{Markup, html};
 use orders::Invalid;
 
-use crate::html::{Tone, error_summary, notice};
+use crate::html::{Tone, Wrong, error_summary, notice};
 use crate::i18n::Lang;
 use crate::page::PageError;
 use crate::sentence;
@@ -16,22 +16,17 @@ pub(crate) struct Trouble {
     pub status: StatusCode,
     lang: Lang,
     sentence: Option<String>,
-    faults: Vec<Invalid>,
+    faults: Vec<Wrong>,
     more: Option<Markup>,
 }
 
 impl Trouble {
-    /// What the form's own page can show; anything else has a page of its own.
-    pub(crate) fn of(lang: Lang, stop: Stop) -> Result<Self, PageError> {
-        let said = |status, code: &str, facts| Trouble {
-            status,
-            lang,
-            sentence: Some(sentence::problem(lang, code, &facts)),
-            faults: Vec::new(),
-            more: None,
-        };
+    /// What the form's own page can show; anything else has a page of its own. `label` is what stands above a
+    /// field.
+    pub(crate) fn of(lang: Lang, stop: Stop, label: impl Fn(&str) -> String) -> Result<Self, PageError> {
+        let said = |status, code: &str, facts| Trouble::said(lang, status, sentence::problem(lang, code, &facts));
         match stop {
-            Stop::Invalid(faults) => Ok(Trouble::invalid(lang, faults)),
+            Stop::Invalid(faults) => Ok(Trouble::invalid(lang, faults, label)),
             Stop::Refused(refusal) => Ok(said(StatusCode::CONFLICT, refusal.code(), refusal.facts())),
             Stop::Stale { .. } => Ok(said(StatusCode::CONFLICT, "stale_version", Vec::new())),
             Stop::NothingToHandOff(_) => Ok(said(StatusCode::CONFLICT, "nothing_to_hand_off", Vec::new())),
@@ -41,9 +36,23 @@ impl Trouble {
         }
     }
 
-    /// Fields that do not hold.
-    pub(crate) fn invalid(lang: Lang, faults: Vec<Invalid>) -> Self {
-        Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, lang, sentence: None, faults, more: None }
+    /// Something that is wrong with the whole, in a sentence.
+    pub(crate) fn said(lang: Lang, status: StatusCode, sentence: String) -> Self {
+        Trouble { status, lang, sentence: Some(sentence), faults: Vec::new(), more: None }
+    }
+
+    /// Fields that do not hold; `label` is what stands above each.
+    pub(crate) fn invalid(lang: Lang, faults: Vec<Invalid>, label: impl Fn(&str) -> String) -> Self {
+        let wrong = |Invalid { field, code }: Invalid| {
+            let (label, text) = (label(&field), sentence::invalid(lang, code));
+            Wrong { field, label, text }
+        };
+        Trouble::wrong(lang, StatusCode::UNPROCESSABLE_ENTITY, faults.into_iter().map(wrong).collect())
+    }
+
+    /// Fields that do not hold, each with its own words.
+    pub(crate) fn wrong(lang: Lang, status: StatusCode, faults: Vec<Wrong>) -> Self {
+        Trouble { status, lang, sentence: None, faults, more: None }
     }
 
     /// With more than a sentence to it.
@@ -53,20 +62,16 @@ impl Trouble {
 
     /// What is said at a field; the first thing that is wrong with it.
     pub(crate) fn at(&self, field: &str) -> Option<String> {
-        let fault = self.faults.iter().find(|fault| fault.field == field)?;
-        Some(sentence::invalid(self.lang, fault.code))
+        self.faults.iter().find(|fault| fault.field == field).map(|fault| fault.text.clone())
     }
 
     /// What is said above the form.
     pub(crate) fn summary(&self) -> Markup {
-        let errors: Vec<(&str, String)> =
-            self.faults.iter().map(|fault| (fault.field.as_str(), sentence::invalid(self.lang, fault.code))).collect();
-        let errors: Vec<(&str, &str)> = errors.iter().map(|(field, text)| (*field, text.as_str())).collect();
         html! {
             @if let Some(sentence) = &self.sentence {
-                div role="alert" { (notice(self.lang, Tone::Danger, sentence, None)) }
+                div role="alert" tabindex="-1" autofocus[self.faults.is_empty()] { (notice(self.lang, Tone::Danger, sentence, None)) }
             }
-            (error_summary(self.lang, &errors))
+            (error_summary(self.lang, &self.faults))
             @if let Some(more) = &self.more { (more) }
         }
     }

@@ -94,6 +94,7 @@ impl Visitor {
 
 /// What can have been done just now.
 const DONE: &[&str] = &[
+    "order-placed",
     "payment-validated",
     "progress-saved",
     "progress-undone",

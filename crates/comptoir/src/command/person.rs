@@ -77,12 +77,18 @@ fn read_password() -> anyhow::Result<String> {
     } else {
         let mut line = String::new();
         std::io::stdin().lock().read_line(&mut line).context("the password could not be read")?;
-        line.trim_end_matches(['\r', '\n']).to_owned()
+        without_line_end(&line).to_owned()
     };
     if password.chars().count() < SHORTEST {
         bail!("a password has at least {SHORTEST} characters: give it on standard input");
     }
     Ok(password)
+}
+
+/// A password is what was typed: of the line only its end is cut.
+fn without_line_end(line: &str) -> &str {
+    let line = line.strip_suffix('\n').unwrap_or(line);
+    line.strip_suffix('\r').unwrap_or(line)
 }
 
 fn parse_email(text: &str) -> Result<String, String> {

@@ -5,7 +5,7 @@ import "./pending.js";
 for (const form of document.querySelectorAll("form[method=get]")) {
   form.addEventListener("formdata", (event) => leaveOutEmpty(event.formData));
 }
-if (document.getElementById("search")) {
+if (document.getElementById("field-search")) {
   import("./keyboard.js");
 }
 if (document.getElementById("grid")) {

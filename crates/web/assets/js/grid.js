@@ -47,7 +47,8 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("#grid a[href]");
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  if (!link || !plain || event.defaultPrevented) {
+  // A link to a field of the page, as in a summary of errors, only leads there.
+  if (!link || !plain || event.defaultPrevented || link.getAttribute("href").startsWith("#")) {
     return;
   }
   if (link.pathname === "/desk/orders") {

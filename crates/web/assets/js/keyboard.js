@@ -12,7 +12,7 @@ const row = () => document.activeElement.closest("#grid tbody tr");
 
 const KEYS = {
   "?": showHelp,
-  "/": () => focusOn(find("#search")),
+  "/": () => focusOn(find("#field-search")),
   j: () => step(1),
   k: () => step(-1),
   x: () => tickRow(false),

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use invoices::{Invoice, InvoiceLine, LineKind, Seller};
 use journal::question::{InvoiceByNumber, InvoiceRow, Invoices};
 use maud::{Markup, html};
-use money::VatRow;
+use money::{Currency, VatRow, VatTable};
 use orders::Address;
 
 use super::words::{amount, method_word};
@@ -95,7 +95,7 @@ pub(crate) fn document(invoice: &Invoice) -> Markup {
                 (party(lang, &t(lang, "order-delivery-address"), invoice, &invoice.buyer.delivery))
             }
             (lines(lang, invoice))
-            (vat(lang, invoice))
+            (vat_by_rate(lang, &invoice.vat, invoice.currency))
             p {
                 (t(lang, "order-payment-method")) " " (method_word(lang, invoice.payment_method)) " · "
                 (ta(lang, "invoice-due", &[("amount", money((invoice.vat.gross_cents - invoice.received_cents).max(0)).into())]))
@@ -191,8 +191,9 @@ fn lines(lang: Lang, invoice: &Invoice) -> Markup {
     }
 }
 
-fn vat(lang: Lang, invoice: &Invoice) -> Markup {
-    let money = |cents| amount(lang, cents, invoice.currency);
+/// The tax within prices, rate by rate.
+pub(crate) fn vat_by_rate(lang: Lang, vat: &VatTable, currency: Currency) -> Markup {
+    let money = |cents| amount(lang, cents, currency);
     html! {
         table.totals {
             caption { (t(lang, "invoice-vat-table")) }
@@ -203,7 +204,7 @@ fn vat(lang: Lang, invoice: &Invoice) -> Markup {
                 th.numeric scope="col" { (t(lang, "total-gross")) }
             } }
             tbody {
-                @for VatRow { rate, net_cents, vat_cents, gross_cents } in &invoice.vat.rows {
+                @for VatRow { rate, net_cents, vat_cents, gross_cents } in &vat.rows {
                     tr {
                         th scope="row" { (format::percent(lang, i64::from(rate.basis_points()))) }
                         td.numeric { (money(*net_cents)) }
@@ -214,9 +215,9 @@ fn vat(lang: Lang, invoice: &Invoice) -> Markup {
             }
             tfoot { tr {
                 th scope="row" { (t(lang, "invoice-total")) }
-                td.numeric { (money(invoice.vat.net_cents)) }
-                td.numeric { (money(invoice.vat.vat_cents)) }
-                td.numeric { strong { (money(invoice.vat.gross_cents)) } }
+                td.numeric { (money(vat.net_cents)) }
+                td.numeric { (money(vat.vat_cents)) }
+                td.numeric { strong { (money(vat.gross_cents)) } }
             } }
         }
     }

@@ -20,7 +20,7 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 
 pub(crate) use handoffs::{BatchList, batch_facts};
-pub(crate) use invoices::document as invoice_document;
+pub(crate) use invoices::{document as invoice_document, vat_by_rate};
 pub(crate) use orders::live::Streams;
 pub(crate) use words::{amount, handoff_badge, lang_of, language, method_word, payment_badge, progress_badge};
 
@@ -32,7 +32,8 @@ pub(crate) fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/desk", get(|| async { Redirect::permanent("/desk/") }))
         .route("/desk/", get(crate::sign_in::signed_in))
-        .route("/desk/orders", get(orders::show))
+        .route("/desk/orders", get(orders::show).post(orders::new::place))
+        .route("/desk/orders/new", get(orders::new::show).post(orders::new::advance))
         .route("/desk/orders/live", get(orders::live::follow))
         .route("/desk/orders/search", get(orders::search::find))
         .route("/desk/orders/selection", post(orders::selection::act))

@@ -11,7 +11,7 @@ use super::language;
 use super::products::{address, edit_page, filled, find};
 use crate::form::Form;
 use crate::html::{Field, button, button_primary, file_field, request_id};
-use crate::i18n::t;
+use crate::i18n::{Lang, t};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::shop::pictures::href;
@@ -30,9 +30,10 @@ pub(super) async fn shown(desk: &Desk, sku: &str) -> Result<Option<Picture>, Pag
 /// The picture, and the form that changes it. After a refusal, with what was typed.
 pub(super) fn section(desk: &Desk, sku: &str, picture: Option<&Picture>, refused: Option<(&Form, &Trouble)>) -> Markup {
     let lang = desk.lang();
-    let labels = ["picture-file", "picture-alt-fr", "picture-alt-en"].map(|key| t(lang, key));
+    let names = ["file", "alt_fr", "alt_en"];
+    let labels = names.map(|name| label(lang, name));
     let hints = ["picture-file-hint", "picture-alt-hint"].map(|key| t(lang, key));
-    let wrong = ["file", "alt_fr", "alt_en"].map(|name| trouble::at(refused.map(|(_, trouble)| trouble), name));
+    let wrong = names.map(|name| trouble::at(refused.map(|(_, trouble)| trouble), name));
     let kept = picture.map(|picture| picture.alt.clone()).unwrap_or_default();
     let [fr, en] = match refused {
         Some((form, _)) => [form.text("alt_fr"), form.text("alt_en")],
@@ -64,6 +65,11 @@ pub(super) fn section(desk: &Desk, sku: &str, picture: Option<&Picture>, refused
     }
 }
 
+/// What stands above a field.
+fn label(lang: Lang, field: &str) -> String {
+    t(lang, &format!("picture-{}", field.replace('_', "-")))
+}
+
 /// Shows another picture, or describes the one there is.
 pub(crate) async fn save(
     desk: Desk,
@@ -79,10 +85,10 @@ pub(crate) async fn save(
             let command = Command::SetPicture { sku: sku.clone(), change: Box::new(change) };
             match desk.app().journal.carry_out(desk.request(&form, command)).await {
                 Ok(_) => return Ok(done(&sku)),
-                Err(stop) => Trouble::of(desk.lang(), stop)?,
+                Err(stop) => Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?,
             }
         }
-        Err(faults) => Trouble::invalid(desk.lang(), faults),
+        Err(faults) => Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field)),
     };
     edit_page(&desk, &product, &filled(&desk, &product), None, Some((&form, &trouble))).await
 }

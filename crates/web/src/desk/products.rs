@@ -6,8 +6,8 @@ use catalog::{InvalidProduct, Product};
 use journal::Command;
 use journal::question::{ProductBySku, Products};
 use maud::{Markup, html};
-use money::{VatRate, parse_amount};
-use orders::Invalid;
+use money::{MAX_AMOUNT, VatRate, parse_amount};
+use orders::{Invalid, plain_text};
 
 use super::pictures;
 use super::words::amount;
@@ -164,7 +164,7 @@ fn stock_hint(lang: Lang, form: &Form, known: Option<&Product>) -> String {
 fn product_form(desk: &Desk, form: &Form, known: Option<&Product>, trouble: Option<&Trouble>) -> Markup {
     let lang = desk.lang();
     let keys = ["sku", "title_fr", "title_en", "description_fr", "description_en", "unit_price", "vat_rate", "stock"];
-    let labels = keys.map(|key| t(lang, &format!("product-{}", key.replace('_', "-"))));
+    let labels = keys.map(|key| label(lang, key));
     let wrong = keys.map(|key| trouble::at(trouble, key));
     let field = |place: usize| {
         Field::new(lang, keys[place], &labels[place]).value(form.get(keys[place])).error(wrong[place].as_deref())
@@ -193,6 +193,11 @@ fn product_form(desk: &Desk, form: &Form, known: Option<&Product>, trouble: Opti
     }
 }
 
+/// What stands above a field.
+fn label(lang: Lang, field: &str) -> String {
+    t(lang, &format!("product-{}", field.replace('_', "-")))
+}
+
 pub(super) fn address(sku: &str) -> String {
     format!("/desk/products/{}", crate::address::segment(sku))
 }
@@ -202,12 +207,17 @@ pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> 
     desk.may(Right::ChangeSettings)?;
     let product = match read(&form, desk.site.currency.exponent()) {
         Ok(product) => product,
-        Err(fault) => return page(&desk, &form, Some(&Trouble::invalid(desk.lang(), vec![fault]))).await,
+        Err(faults) => {
+            return page(&desk, &form, Some(&Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field))))
+                .await;
+        }
     };
     let request = desk.request(&form, Command::AddProduct(Box::new(product)));
     match desk.app().journal.carry_out(request).await {
         Ok(_) => Ok(Redirect::to("/desk/products?done=settings-saved").into_response()),
-        Err(stop) => page(&desk, &form, Some(&Trouble::of(desk.lang(), stop)?)).await,
+        Err(stop) => {
+            page(&desk, &form, Some(&Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?)).await
+        }
     }
 }
 
@@ -217,8 +227,8 @@ pub(crate) async fn change(desk: Desk, Path(sku): Path<String>, form: Form) -> R
     let known = find(&desk, sku).await?;
     let product = match read(&form, desk.site.currency.exponent()) {
         Ok(product) => Box::new(Product { sku: known.sku.clone(), ..product }),
-        Err(fault) => {
-            let trouble = Trouble::invalid(desk.lang(), vec![fault]);
+        Err(faults) => {
+            let trouble = Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field));
             return edit_page(&desk, &known, &form, Some(&trouble), None).await;
         }
     };
@@ -226,17 +236,40 @@ pub(crate) async fn change(desk: Desk, Path(sku): Path<String>, form: Form) -> R
     let request = desk.request(&form, Command::EditProduct { product, stock_opened });
     match desk.app().journal.carry_out(request).await {
         Ok(_) => Ok(Redirect::to("/desk/products?done=settings-saved").into_response()),
-        Err(stop) => edit_page(&desk, &known, &form, Some(&Trouble::of(desk.lang(), stop)?), None).await,
+        Err(stop) => {
+            let trouble = Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?;
+            edit_page(&desk, &known, &form, Some(&trouble), None).await
+        }
     }
 }
 
-fn read(form: &Form, exponent: u32) -> Result<Product, Invalid> {
-    let wrong = |field: &str, code| Invalid { field: field.to_owned(), code };
-    let price = parse_amount(form.get("unit_price"), exponent).map_err(|_| wrong("unit_price", "not_an_amount"))?;
+/// The product that the form describes, or everything that does not hold.
+fn read(form: &Form, exponent: u32) -> Result<Product, Vec<Invalid>> {
+    let mut faults = Vec::new();
+    let mut add = |field: &str, code| faults.push(Invalid { field: field.to_owned(), code });
+    for (field, most, code) in
+        [("sku", 100, "not_a_name"), ("title_fr", 500, "too_long"), ("title_en", 500, "too_long")]
+    {
+        if form.get(field).is_empty() {
+            add(field, "required");
+        } else if !plain_text(form.get(field), most) {
+            add(field, code);
+        }
+    }
+    let price = parse_amount(form.get("unit_price"), exponent).ok().filter(|cents| (0..=MAX_AMOUNT).contains(cents));
+    if price.is_none() {
+        add("unit_price", if form.get("unit_price").is_empty() { "required" } else { "not_an_amount" });
+    }
     let rate = form.get("vat_rate").parse().ok().and_then(VatRate::new);
-    let stock = match form.get("stock") {
-        "" => None,
-        text => Some(text.parse().map_err(|_| wrong("stock", "not_a_number"))?),
+    if rate.is_none() {
+        add("vat_rate", "unknown_code");
+    }
+    let stock = Some(form.get("stock")).filter(|text| !text.is_empty()).map(str::parse).transpose();
+    if stock.is_err() {
+        add("stock", "not_a_number");
+    }
+    let (Some(unit_price_cents), Some(vat_rate), Ok(stock), true) = (price, rate, stock, faults.is_empty()) else {
+        return Err(faults);
     };
     let product = Product {
         sku: form.text("sku"),
@@ -244,14 +277,16 @@ fn read(form: &Form, exponent: u32) -> Result<Product, Invalid> {
         title_en: form.text("title_en"),
         description_fr: form.text("description_fr"),
         description_en: form.text("description_en"),
-        unit_price_cents: price,
-        vat_rate: rate.ok_or_else(|| wrong("vat_rate", "unknown_code"))?,
+        unit_price_cents,
+        vat_rate,
         stock,
         published: form.ticked("published"),
     };
+    // What the fields were asked above it asks of the whole.
+    let wrong = |field: &str, code| vec![Invalid { field: field.to_owned(), code }];
     product.check().map_err(|fault| match fault {
         InvalidProduct::Sku => wrong("sku", "not_a_name"),
-        InvalidProduct::Title => wrong("title_fr", "required"),
+        InvalidProduct::Title => wrong("title_fr", "too_long"),
         InvalidProduct::UnitPrice => wrong("unit_price", "not_an_amount"),
     })
 }

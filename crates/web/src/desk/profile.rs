@@ -73,7 +73,7 @@ fn profile_form(lang: Lang, form: &Form, trouble: Option<&Trouble>) -> Markup {
 
 fn password_form(lang: Lang, trouble: Option<&Trouble>) -> Markup {
     let keys = ["old_password", "new_password", "new_password_again"];
-    let labels = keys.map(|key| t(lang, &format!("profile-{}", key.replace('_', "-"))));
+    let labels = keys.map(|key| label(lang, key));
     let wrong = keys.map(|key| trouble::at(trouble, key));
     let hint = t(lang, "profile-password-hint");
     let field = |place: usize, autocomplete| {
@@ -92,6 +92,14 @@ fn password_form(lang: Lang, trouble: Option<&Trouble>) -> Markup {
     }
 }
 
+/// What stands above a field.
+fn label(lang: Lang, field: &str) -> String {
+    match field {
+        "name" => t(lang, "person-name"),
+        field => t(lang, &format!("profile-{}", field.replace('_', "-"))),
+    }
+}
+
 /// Keeps the name and the language, which is then the one of every browser that has not chosen another.
 pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
     let language = Language::parse(form.get("language"));
@@ -103,7 +111,7 @@ pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> 
         faults.push(Invalid { field: "language".to_owned(), code: "unknown_code" });
     }
     if !faults.is_empty() {
-        return Ok(page(&desk, &form, Some(&Trouble::invalid(desk.lang(), faults))));
+        return Ok(page(&desk, &form, Some(&Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field)))));
     }
     let profile = Profile { person: desk.person.id, name: form.text("name"), language };
     desk.app().journal.carry_out(desk.request(&form, Command::SaveProfile(Box::new(profile)))).await?;
@@ -118,9 +126,9 @@ pub(crate) async fn set_password(desk: Desk, form: Form) -> Result<Response, Pag
     let again = |code, field: &str| {
         let faults = vec![Invalid { field: field.to_owned(), code }];
         let form = Form::of_pairs([("name", desk.person.name.clone()), ("language", desk.lang().code().to_owned())]);
-        Ok(page(&desk, &form, Some(&Trouble::invalid(desk.lang(), faults))))
+        Ok(page(&desk, &form, Some(&Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field)))))
     };
-    let new = form.get("new_password");
+    let new = form.as_typed("new_password");
     let length = new.chars().count();
     if length < SHORTEST {
         return again("password_too_short", "new_password");
@@ -128,7 +136,7 @@ pub(crate) async fn set_password(desk: Desk, form: Form) -> Result<Response, Pag
     if length > LONGEST {
         return again("too_long", "new_password");
     }
-    if new != form.get("new_password_again") {
+    if new != form.as_typed("new_password_again") {
         return again("passwords_differ", "new_password_again");
     }
     let (site, email) = (desk.site.name.clone(), desk.person.email.clone());
@@ -136,7 +144,7 @@ pub(crate) async fn set_password(desk: Desk, form: Form) -> Result<Response, Pag
         return Err(PageError::too_many());
     }
     let candidate = desk.app().journal.ask(SignIn { site, email }).await?;
-    let old = form.get("old_password").to_owned();
+    let old = form.as_typed("old_password").to_owned();
     if crate::sign_in::check(&desk.visitor, candidate.clone(), old).await?.is_none() {
         if crate::sign_in::check(&desk.visitor, candidate, new.to_owned()).await?.is_none() {
             return again("not_your_password", "old_password");

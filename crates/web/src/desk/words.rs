@@ -113,6 +113,7 @@ pub(crate) fn handoff_badge(lang: Lang, code: &str) -> Markup {
 pub(crate) fn source_word(lang: Lang, source: &str) -> String {
     match source {
         "storefront" => t(lang, "source-storefront"),
+        "desk" => t(lang, "source-desk"),
         other => other.to_owned(),
     }
 }

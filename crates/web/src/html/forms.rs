@@ -35,6 +35,7 @@ impl FieldKind {
 pub struct Field<'a> {
     lang: Lang,
     name: &'a str,
+    id: Option<&'a str>,
     label: &'a str,
     value: &'a str,
     kind: FieldKind,
@@ -54,6 +55,7 @@ impl<'a> Field<'a> {
         Self {
             lang,
             name,
+            id: None,
             label,
             value: "",
             kind: FieldKind::Text,
@@ -72,6 +74,14 @@ impl<'a> Field<'a> {
     #[must_use]
     pub const fn value(mut self, value: &'a str) -> Self {
         self.value = value;
+        self
+    }
+
+    /// Sets it apart from fields of the same name on the page: what its element's id is made of, and what
+    /// a summary of errors calls it.
+    #[must_use]
+    pub const fn id(mut self, id: &'a str) -> Self {
+        self.id = Some(id);
         self
     }
 
@@ -139,13 +149,19 @@ impl<'a> Field<'a> {
     }
 }
 
+impl Field<'_> {
+    fn element(&self) -> String {
+        field_id(self.id.unwrap_or(self.name))
+    }
+}
+
 impl Render for Field<'_> {
     fn render(&self) -> Markup {
         let value = (self.kind != FieldKind::Password).then_some(self.value);
         wrapped(
             self,
             &html! {
-                input #(field_id(self.name)) class={ "input " (self.size.unwrap_or_default()) } type=(self.kind.html_type())
+                input #(self.element()) class={ "input " (self.size.unwrap_or_default()) } type=(self.kind.html_type())
                     name=(self.name) value=[value] required[!self.optional] autofocus[self.autofocus]
                     autocomplete=[self.autocomplete] inputmode=[self.inputmode] maxlength=[self.max_length]
                     aria-invalid=[self.error.map(|_| "true")] aria-describedby=[described_by(self)];
@@ -178,7 +194,7 @@ pub fn textarea(field: &Field, rows: u32) -> Markup {
     wrapped(
         field,
         &html! {
-            textarea.input #(field_id(field.name)) name=(field.name) rows=(rows) required[!field.optional]
+            textarea.input #(field.element()) name=(field.name) rows=(rows) required[!field.optional]
                 autocomplete=[field.autocomplete] maxlength=[field.max_length] aria-invalid=[field.error.map(|_| "true")]
                 aria-describedby=[described_by(field)] { (field.value) }
         },
@@ -192,7 +208,7 @@ pub fn select_field(field: &Field, choices: &[Choice]) -> Markup {
     wrapped(
         field,
         &html! {
-            select #(field_id(field.name)) class={ "input " (field.size.unwrap_or_default()) } name=(field.name)
+            select #(field.element()) class={ "input " (field.size.unwrap_or_default()) } name=(field.name)
                 required[must_choose] autocomplete=[field.autocomplete] aria-invalid=[field.error.map(|_| "true")]
                 aria-describedby=[described_by(field)] { (options(choices, field.value)) }
         },
@@ -237,7 +253,7 @@ pub fn radio_group(
 ) -> Markup {
     let error_id = error.map(|_| format!("{}-error", field_id(name)));
     html! {
-        fieldset.radios #(field_id(name)) tabindex="-1" aria-describedby=[error_id.as_deref()] {
+        fieldset.radios.has-error[error.is_some()] #(field_id(name)) tabindex="-1" aria-describedby=[error_id.as_deref()] {
             legend { (legend) }
             @if let (Some(error), Some(id)) = (error, &error_id) { p.field-error #(id) { (error) } }
             @for (place, (choice, remark)) in choices.iter().enumerate() {
@@ -277,7 +293,7 @@ pub(super) fn options(choices: &[Choice], value: &str) -> Markup {
 }
 
 fn wrapped(field: &Field, control: &Markup) -> Markup {
-    let id = field_id(field.name);
+    let id = field.element();
     html! {
         div.field.has-error[field.error.is_some()] {
             label for=(id) {
@@ -294,7 +310,7 @@ fn wrapped(field: &Field, control: &Markup) -> Markup {
 }
 
 fn described_by(field: &Field) -> Option<String> {
-    let id = field_id(field.name);
+    let id = field.element();
     match (field.hint.is_some(), field.error.is_some()) {
         (true, true) => Some(format!("{id}-error {id}-hint")),
         (false, true) => Some(format!("{id}-error")),

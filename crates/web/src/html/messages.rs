@@ -55,15 +55,42 @@ pub fn notice(lang: Lang, tone: Tone, text: &str, act: Option<&Markup>) -> Marku
     }
 }
 
-/// What a form needs corrected: `(field name, message)` each, as links to the fields. Empty renders nothing. It takes the focus.
-pub fn error_summary(lang: Lang, errors: &[(&str, &str)]) -> Markup {
+/// A field that needs correction: what the summary above the form says of it, and leads to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wrong {
+    /// The name it is sent by, or the id it was given instead.
+    pub field: String,
+    /// What stands above it.
+    pub label: String,
+    /// What is wrong, in words and with the remedy.
+    pub text: String,
+}
+
+/// What a form needs corrected, each as a link that names its field. Empty renders nothing. It takes the focus.
+pub fn error_summary(lang: Lang, errors: &[Wrong]) -> Markup {
     html! {
         @if !errors.is_empty() {
             div.error-summary #error-summary role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title" {
                 h2 #error-summary-title { (ta(lang, "error-summary-title", &[("count", errors.len().into())])) }
-                ul { @for (name, message) in errors { li { a href={ "#" (field_id(name)) } { (message) } } } }
+                ul {
+                    @for Wrong { field, label, text } in errors {
+                        @let args = [("label", label.into()), ("text", after_colon(text).into())];
+                        li { a href={ "#" (field_id(field)) } { (ta(lang, "error-at-field", &args)) } }
+                    }
+                }
             }
         }
+    }
+}
+
+/// A sentence as it goes on behind a colon: small, unless it begins with an abbreviation.
+fn after_colon(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => text.to_owned(),
     }
 }
 

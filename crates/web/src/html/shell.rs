@@ -300,8 +300,8 @@ fn search(shell: &Shell) -> Markup {
     html! {
         @if shell.signed_in.is_some() {
             form.search role="search" method="get" action="/desk/orders/search" {
-                label.visually-hidden for="search" { (t(lang, "search-label")) }
-                input.search-field #search type="search" name="q" autocomplete="off" placeholder=(t(lang, "search-hint")) maxlength="255";
+                label.visually-hidden for="field-search" { (t(lang, "search-label")) }
+                input.search-field #field-search type="search" name="q" autocomplete="off" placeholder=(t(lang, "search-hint")) maxlength="255";
                 (super::buttons::button_plain(&t(lang, "search-submit")))
             }
         }

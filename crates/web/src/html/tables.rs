@@ -119,10 +119,20 @@ pub fn filter_dates(lang: Lang, form: &str, from: (&str, &str), to: (&str, &str)
 }
 
 /// A choice in a grid's filter row, which applies by itself where JavaScript runs.
-pub fn filter_select(form: &str, label: &str, name: &str, choices: &[Choice], value: &str) -> Markup {
+pub fn filter_select(
+    form: &str,
+    label: &str,
+    name: &str,
+    choices: &[Choice],
+    value: &str,
+    error: Option<&str>,
+) -> Markup {
+    let error_id = error.map(|_| format!("{}-error", field_id(name)));
     html! {
         label.visually-hidden for=(field_id(name)) { (label) }
-        select.filter #(field_id(name)) name=(name) form=(form) data-apply { (options(choices, value)) }
+        select.filter #(field_id(name)) name=(name) form=(form) data-apply aria-invalid=[error.map(|_| "true")]
+            aria-describedby=[error_id.as_deref()] { (options(choices, value)) }
+        @if let (Some(error), Some(id)) = (error, &error_id) { span.filter-error #(id) { (error) } }
     }
 }
 

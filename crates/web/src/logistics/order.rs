@@ -97,7 +97,8 @@ impl Page {
             let place = format!("/logistics/batches/{}?done={done}{after}{at}", self.batch.number);
             return Ok(Redirect::to(&place).into_response());
         };
-        let trouble = Trouble::of(self.desk.lang(), stop)?;
+        let lang = self.desk.lang();
+        let trouble = Trouble::of(lang, stop, |field| parcels::label(lang, &self.file, field))?;
         // It may have changed since it was looked at.
         Ok(Page::load(self.desk, path).await?.page(form, Some(&trouble)))
     }

@@ -114,6 +114,25 @@ pub(super) fn form(
     }
 }
 
+/// What stands above a field of the order's forms.
+pub(super) fn label(lang: Lang, file: &OrderFile, field: &str) -> String {
+    let (part, place) = field.split_once('-').unwrap_or((field, ""));
+    let place: usize = place.parse().unwrap_or(0);
+    let row = |key| ta(lang, key, &[("number", (place + 1).into())]);
+    match part {
+        "carrier" => t(lang, "parcel-carrier"),
+        "tracking" => row("parcel-number-of"),
+        "weight" => row("parcel-weight-of"),
+        "units" => {
+            let ordered = place.checked_sub(1).and_then(|line| file.order.lines.get(line));
+            ordered.map_or_else(|| t(lang, "units-legend"), |line| line.title.clone())
+        }
+        "lines" => t(lang, "units-legend"),
+        "reason" => t(lang, "handoff-refusal-reason"),
+        _ => t(lang, "parcels-legend"),
+    }
+}
+
 fn parcel_rows(lang: Lang, place: &str, rows: &Rows, ready: bool, trouble: Option<&Trouble>) -> Markup {
     let fault = trouble::at(trouble, "parcels");
     let count = rows.0.len();

@@ -45,7 +45,7 @@ pub(super) async fn scan(desk: Desk, Path(number): Path<String>, form: Form) -> 
         let part = html! { div #status { (said) } };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, part).into_response());
     }
-    let trouble = Trouble::of(desk.lang(), stop)?;
+    let trouble = Trouble::of(desk.lang(), stop, |_| t(desk.lang(), "scan-code"))?;
     let sheet = Sheet::load(desk, &number, form.get("after")).await?;
     Ok(sheet.page(Some(said), Some(&trouble)))
 }

@@ -10,16 +10,18 @@ use catalog::Product;
 use journal::PictureSize;
 use journal::question::Products;
 use maud::{Markup, html};
+use orders::Invalid;
 
 use super::Customer;
 use super::pictures::Pictures;
-use super::products::title;
 use crate::form::Form;
 use crate::html::{
     NavItem, button, button_plain, definitions, empty_state, hidden, link_button, page_header, shop_page, table_region,
 };
-use crate::i18n::{t, ta};
+use crate::i18n::{Lang, t, ta};
+use crate::offer::title;
 use crate::page::PageError;
+use crate::trouble::{self, Trouble};
 
 const COOKIE: &str = "basket";
 
@@ -108,29 +110,36 @@ fn net_cents(rows: &[Row]) -> i64 {
 }
 
 /// The basket with its sum; what each delivery costs is said from here on.
-pub(super) async fn show(customer: Customer) -> Result<Markup, PageError> {
-    let rows = rows(&customer).await?;
+pub(super) async fn show(customer: Customer) -> Result<Response, PageError> {
+    page(&customer, &Form::default(), None).await
+}
+
+async fn page(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Result<Response, PageError> {
+    let rows = rows(customer).await?;
     let lang = customer.lang();
     let title = t(lang, "shop-basket");
     let body = html! {
         (page_header(&title, None))
+        (trouble::summary(trouble))
         @if rows.is_empty() {
             (empty_state(&t(lang, "basket-empty"), &t(lang, "basket-empty-text"),
                 Some(&link_button("plain", &customer.href(""), &t(lang, "shop-products")))))
         } @else {
-            (table(&customer, &rows, &Pictures::of(&customer).await?))
+            (table(customer, &rows, &Pictures::of(customer).await?, form, trouble))
             section.section aria-labelledby="delivery" {
                 h2 #delivery { (t(lang, "basket-delivery")) }
-                (definitions(&super::checkout::delivery_prices(&customer, goods_cents(&rows))))
+                (definitions(&super::checkout::delivery_prices(customer, goods_cents(&rows))))
             }
             div.buttons { (link_button("primary", &customer.href("checkout"), &t(lang, "basket-checkout"))) }
         }
     };
-    Ok(shop_page(&customer.shell(Some(NavItem::Basket)), &title, &body))
+    let mut shell = customer.shell(Some(NavItem::Basket));
+    shell.has_errors = trouble.is_some();
+    Ok((trouble::status(trouble), shop_page(&shell, &title, &body)).into_response())
 }
 
 /// On a telephone the unit price gives its room to what the basket comes to.
-fn table(customer: &Customer, rows: &[Row], pictures: &Pictures) -> Markup {
+fn table(customer: &Customer, rows: &[Row], pictures: &Pictures, form: &Form, trouble: Option<&Trouble>) -> Markup {
     let lang = customer.lang();
     let table = html! {
         table {
@@ -151,7 +160,7 @@ fn table(customer: &Customer, rows: &[Row], pictures: &Pictures) -> Markup {
                             }
                         }
                         td.numeric.wide-only { (customer.money(row.product.unit_price_cents)) }
-                        td { (quantity(customer, row)) }
+                        td { (quantity(customer, row, form, trouble)) }
                         td.numeric { (customer.money(row.total_cents())) }
                     }
                 }
@@ -170,23 +179,41 @@ fn table(customer: &Customer, rows: &[Row], pictures: &Pictures) -> Markup {
     table_region(&t(lang, "shop-basket"), &table)
 }
 
-fn quantity(customer: &Customer, row: &Row) -> Markup {
+fn quantity(customer: &Customer, row: &Row, form: &Form, trouble: Option<&Trouble>) -> Markup {
     let lang = customer.lang();
-    let label = ta(lang, "basket-quantity-of", &[("title", title(lang, &row.product).into())]);
+    let (field, sku) = (units_field(&row.product.sku), &row.product.sku);
+    let wrong = trouble::at(trouble, &field);
+    let error_id = wrong.as_ref().map(|_| format!("field-{field}-error"));
+    let units = if wrong.is_some() { form.text("units") } else { row.units.to_string() };
     html! {
         form.inline method="post" action=(customer.href("basket")) {
-            (hidden("sku", &row.product.sku))
-            input.input.short type="number" name="units" min="0" max=(MAX_UNITS) value=(row.units) aria-label=(label);
+            (hidden("sku", sku))
+            @if let (Some(wrong), Some(id)) = (&wrong, &error_id) { p.field-error #(id) { (wrong) } }
+            input.input.short #{ "field-" (field) } type="number" name="units" min="0" max=(MAX_UNITS) value=(units)
+                aria-label=(units_label(lang, &title(lang, &row.product))) aria-invalid=[wrong.as_ref().map(|_| "true")]
+                aria-describedby=[error_id.as_deref()];
             " " (button_plain(&t(lang, "basket-update")))
             " " (button("link", Some(("remove", "true")), &t(lang, "remove")))
         }
     }
 }
 
+/// What sets a product's field apart from the others; a reference may hold what an id may not.
+fn units_field(sku: &str) -> String {
+    format!("units-{}", URL_SAFE_NO_PAD.encode(sku))
+}
+
+fn units_label(lang: Lang, title: &str) -> String {
+    ta(lang, "basket-quantity-of", &[("title", title.into())])
+}
+
 /// Adds, changes or removes a product. Which products there are is asked when the basket is shown.
 pub(super) async fn change(customer: Customer, jar: CookieJar, form: Form) -> Result<Response, PageError> {
     let sku = form.get("sku");
-    let units = form.get("units").parse().unwrap_or(1);
+    let units = form.get("units").parse().ok().filter(|units| (0..=MAX_UNITS).contains(units));
+    let Some(units) = units.or_else(|| form.ticked("remove").then_some(0)) else {
+        return unreadable(&customer, &form).await;
+    };
     let mut basket = customer.basket.clone();
     let units = match (form.ticked("remove"), form.ticked("add")) {
         (true, _) => 0,
@@ -195,6 +222,18 @@ pub(super) async fn change(customer: Customer, jar: CookieJar, form: Form) -> Re
     };
     basket.set(sku, units);
     Ok((jar.add(basket.cookie()), Redirect::to(&customer.href("basket"))).into_response())
+}
+
+/// A quantity that is none: the basket stays as it is.
+async fn unreadable(customer: &Customer, form: &Form) -> Result<Response, PageError> {
+    let (lang, sku) = (customer.lang(), form.get("sku"));
+    let rows = rows(customer).await?;
+    let Some(row) = rows.iter().find(|row| row.product.sku == sku) else {
+        return Ok(Redirect::to(&customer.href("basket")).into_response());
+    };
+    let (field, name) = (units_field(sku), title(lang, &row.product));
+    let faults = vec![Invalid { field, code: "not_a_quantity" }];
+    page(customer, form, Some(&Trouble::invalid(lang, faults, |_| units_label(lang, &name)))).await
 }
 
 /// The jar without a basket: what was ordered is no longer in it.

@@ -6,21 +6,19 @@ use axum_extra::extract::CookieJar;
 use catalog::Shortage;
 use journal::{Actor, Command, Outcome, Request, Stop};
 use maud::{Markup, html};
-use orders::{
-    DeliveryMethod, Door, Invalid, Offer, Placement, RawAddress, RawCustomer, RawDelivery, RawLine, RawPlacement,
-};
+use orders::{DeliveryMethod, Door, Invalid, Offer, Placement, RawAddress, RawCustomer, RawDelivery, RawPlacement};
 
 use super::Customer;
 use super::basket::{Row, emptied, goods_cents, rows};
-use super::products::title;
 use crate::country;
 use crate::desk::{language, method_word};
 use crate::form::Form;
 use crate::html::{
-    Choice, Field, FieldKind, NavItem, Tone, button, button_primary, choices, definitions, fieldset, hidden,
-    link_button, notice, page_header, radio_group, request_id, select_field, shop_page, steps, table_region,
+    Choice, Field, FieldKind, NavItem, Tone, button, button_primary, definitions, fieldset, hidden, link_button,
+    notice, page_header, radio_group, request_id, select_field, shop_page, steps, table_region,
 };
-use crate::i18n::{t, ta};
+use crate::i18n::{Lang, t};
+use crate::offer::{countries, delivery_price, delivery_word, line, net_cents, serves, takes, title};
 use crate::page::PageError;
 use crate::sentence;
 use crate::trouble::{self, Trouble};
@@ -32,20 +30,11 @@ const CONTACT_FIELDS: [&str; 9] =
 /// Every way to deliver with what it costs for goods worth so much, in words.
 pub(super) fn delivery_prices(customer: &Customer, goods_cents: i64) -> Vec<(String, String)> {
     let methods = customer.offer.deliveries.iter();
-    methods.map(|method| (delivery_word(customer, method), price(customer, method, goods_cents))).collect()
+    methods.map(|method| (delivery_word(customer.lang(), method), price(customer, method, goods_cents))).collect()
 }
 
-/// What a delivery costs, or that it costs nothing, and from when on that would be so.
 fn price(customer: &Customer, method: &DeliveryMethod, goods_cents: i64) -> String {
-    let lang = customer.lang();
-    match (method.price_for(goods_cents), method.free_from_cents) {
-        (0, _) => t(lang, "price-free"),
-        (cents, None) => customer.money(cents),
-        (cents, Some(free_from)) => {
-            let args = [("price", customer.money(cents).into()), ("amount", customer.money(free_from).into())];
-            ta(lang, "price-free-from", &args)
-        }
-    }
+    delivery_price(customer.lang(), method, goods_cents, |cents| customer.money(cents))
 }
 
 /// The form.
@@ -108,18 +97,18 @@ fn progress(customer: &Customer, current: usize) -> Markup {
 fn contact_fields(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Markup {
     let lang = customer.lang();
     let fields = [
-        ("name", "checkout-name", "name", FieldKind::Text, true),
-        ("email", "checkout-email", "email", FieldKind::Email, true),
-        ("phone", "checkout-phone", "tel", FieldKind::Tel, false),
-        ("company", "checkout-company", "organization", FieldKind::Text, false),
-        ("line1", "checkout-address", "address-line1", FieldKind::Text, true),
-        ("line2", "checkout-address-more", "address-line2", FieldKind::Text, false),
-        ("postal_code", "checkout-postcode", "postal-code", FieldKind::Text, true),
-        ("city", "checkout-city", "address-level2", FieldKind::Text, true),
+        ("name", "name", FieldKind::Text, true),
+        ("email", "email", FieldKind::Email, true),
+        ("phone", "tel", FieldKind::Tel, false),
+        ("company", "organization", FieldKind::Text, false),
+        ("line1", "address-line1", FieldKind::Text, true),
+        ("line2", "address-line2", FieldKind::Text, false),
+        ("postal_code", "postal-code", FieldKind::Text, true),
+        ("city", "address-level2", FieldKind::Text, true),
     ];
     let hints = ["checkout-email-hint", "checkout-phone-hint"].map(|key| t(lang, key));
-    let field = |(name, key, token, kind, required): (&str, &str, &str, FieldKind, bool)| {
-        let (label, wrong) = (t(lang, key), trouble::at(trouble, name));
+    let field = |(name, token, kind, required): (&str, &str, FieldKind, bool)| {
+        let (label, wrong) = (label(lang, name), trouble::at(trouble, name));
         let field = Field::new(lang, name, &label).value(form.get(name)).kind(kind).autocomplete(token);
         let field = match name {
             "email" => field.hint(&hints[0]),
@@ -134,17 +123,29 @@ fn contact_fields(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -
             html! { (field.optional()) }
         }
     };
-    let label = t(lang, "checkout-country");
-    let served = &customer.offer.countries;
-    let first = served.first().map(String::as_str).unwrap_or_default();
+    let (of_country, wrong) = (label(lang, "country"), trouble::at(trouble, "country"));
+    let first = customer.offer.countries.first().map(String::as_str).unwrap_or_default();
     let country = if form.get("country").is_empty() { first } else { form.get("country") };
-    let countries = served.iter().map(|code| (code.as_str(), country::name(lang, code)));
-    let wrong = trouble::at(trouble, "country");
+    let country =
+        Field::new(lang, "country", &of_country).value(country).error(wrong.as_deref()).autocomplete("country");
     let body = html! {
         @for entry in fields { (field(entry)) }
-        (select_field(&Field::new(lang, "country", &label).value(country).error(wrong.as_deref()).autocomplete("country").size("medium"), &choices(countries)))
+        (select_field(&country.size("medium"), &countries(lang, &customer.offer)))
     };
     fieldset(&t(lang, "checkout-step-contact"), &body)
+}
+
+/// What stands above a field, here and where the desk enters an order.
+pub(crate) fn label(lang: Lang, field: &str) -> String {
+    let key = match field {
+        "line1" => "checkout-address",
+        "line2" => "checkout-address-more",
+        "postal_code" => "checkout-postcode",
+        "delivery" => "checkout-delivery-method",
+        "payment" => "checkout-payment-method",
+        field => return t(lang, &format!("checkout-{field}")),
+    };
+    t(lang, key)
 }
 
 fn choices_of_form(customer: &Customer, form: &Form, goods_cents: i64, trouble: Option<&Trouble>) -> Markup {
@@ -158,7 +159,10 @@ fn choices_of_form(customer: &Customer, form: &Form, goods_cents: i64, trouble: 
     let delivery = |method: &DeliveryMethod| {
         let note = method.note.get(language(lang));
         let said = if note.is_empty() { String::new() } else { format!(" – {note}") };
-        (choice(&method.code, delivery_word(customer, method) + &said), Some(price(customer, method, goods_cents)))
+        (
+            choice(&method.code, delivery_word(customer.lang(), method) + &said),
+            Some(price(customer, method, goods_cents)),
+        )
     };
     let deliveries: Vec<_> = deliveries.iter().map(delivery).collect();
     let payments: Vec<_> =
@@ -169,8 +173,8 @@ fn choices_of_form(customer: &Customer, form: &Form, goods_cents: i64, trouble: 
     };
     let wrong = ["delivery", "payment"].map(|name| trouble::at(trouble, name));
     html! {
-        (radio_group(&t(lang, "checkout-delivery-method"), "delivery", &deliveries, &chosen("delivery", first[0]), wrong[0].as_deref()))
-        (radio_group(&t(lang, "checkout-payment-method"), "payment", &payments, &chosen("payment", first[1]), wrong[1].as_deref()))
+        (radio_group(&label(lang, "delivery"), "delivery", &deliveries, &chosen("delivery", first[0]), wrong[0].as_deref()))
+        (radio_group(&label(lang, "payment"), "payment", &payments, &chosen("payment", first[1]), wrong[1].as_deref()))
     }
 }
 
@@ -197,13 +201,13 @@ fn correct(customer: &Customer, form: &Form, rows: &[Row], faults: Vec<Invalid>)
     let of_choice = |fault: &Invalid| matches!(fault.field.as_str(), "delivery" | "payment" | "payment_method");
     let (choices, contact): (Vec<_>, Vec<_>) = faults.into_iter().partition(of_choice);
     if !contact.is_empty() {
-        return form_page(customer, form, Some(&Trouble::invalid(lang, contact)));
+        return form_page(customer, form, Some(&Trouble::invalid(lang, contact, |field| label(lang, field))));
     }
     if form.get("delivery").is_empty() && form.get("payment").is_empty() {
         return choices_page(customer, form, rows, None);
     }
     let choices = choices.into_iter().filter(|fault| fault.field != "payment_method").collect();
-    choices_page(customer, form, rows, Some(&Trouble::invalid(lang, choices)))
+    choices_page(customer, form, rows, Some(&Trouble::invalid(lang, choices, |field| label(lang, field))))
 }
 
 /// The recapitulation: goods, price, delivery, withdrawal, and then the button.
@@ -238,7 +242,7 @@ fn recap_page(
         (page_header(&title, None))
         (progress(customer, 2))
         @if let Some(refused) = refused {
-            div role="alert" { (notice(lang, Tone::Danger, refused, Some(&link_button("plain", &customer.href("basket"), &t(lang, "shop-basket"))))) }
+            div role="alert" tabindex="-1" autofocus { (notice(lang, Tone::Danger, refused, Some(&link_button("plain", &customer.href("basket"), &t(lang, "shop-basket"))))) }
         }
         (definitions(&facts))
         (ways_back(customer, form))
@@ -252,7 +256,9 @@ fn recap_page(
             div.buttons { (button_primary(&t(lang, "checkout-place"))) }
         }
     };
-    (status, shop_page(&customer.shell(Some(NavItem::Basket)), &title, &body)).into_response()
+    let mut shell = customer.shell(Some(NavItem::Basket));
+    shell.has_errors = refused.is_some();
+    (status, shop_page(&shell, &title, &body)).into_response()
 }
 
 /// Back to what was typed or chosen, with all of it kept.
@@ -267,10 +273,6 @@ fn ways_back(customer: &Customer, form: &Form) -> Markup {
             }
         }
     }
-}
-
-fn delivery_word(customer: &Customer, method: &DeliveryMethod) -> String {
-    method.label.get(language(customer.lang())).to_owned()
 }
 
 fn goods(customer: &Customer, rows: &[Row], placement: &Placement) -> Markup {
@@ -312,13 +314,6 @@ fn goods(customer: &Customer, rows: &[Row], placement: &Placement) -> Markup {
     table_region(&t(lang, "checkout-recap-goods"), &table)
 }
 
-/// The total without the tax, as the invoice will have it.
-fn net_cents(placement: &Placement) -> i64 {
-    let lines = placement.lines.iter().map(|line| (line.total_cents(), line.vat_rate));
-    let delivery = (placement.delivery.price_cents, placement.delivery.vat_rate);
-    money::vat_table(&lines.chain([delivery]).collect::<Vec<_>>()).net_cents
-}
-
 /// The order that the form asks for, at the catalogue's prices of this moment.
 fn read(customer: &Customer, form: &Form, rows: &[Row], reference: &str) -> Result<Placement, Vec<Invalid>> {
     let mut faults = Vec::new();
@@ -331,10 +326,10 @@ fn read(customer: &Customer, form: &Form, rows: &[Row], reference: &str) -> Resu
     if customer.offer.delivery(form.get("delivery")).is_none() {
         add("delivery", "choice");
     }
-    if !customer.offer.countries.iter().any(|code| code == form.get("country")) {
+    if !serves(&customer.offer, form.get("country")) {
         add("country", "choice");
     }
-    if !customer.offer.payments.iter().any(|method| method.code() == form.get("payment")) {
+    if !takes(&customer.offer, form.get("payment")) {
         add("payment", "choice");
     }
     let door = Door {
@@ -373,13 +368,6 @@ fn unchecked(customer: &Customer, form: &Form, rows: &[Row], reference: &str) ->
         city: form.text("city"),
         country: form.text("country"),
     };
-    let line = |row: &Row| RawLine {
-        sku: row.product.sku.clone(),
-        title: title(lang, &row.product),
-        quantity: row.units,
-        unit_price_cents: row.product.unit_price_cents,
-        vat_rate: i64::from(row.product.vat_rate.basis_points()),
-    };
     RawPlacement {
         source: "storefront".to_owned(),
         source_order_id: reference.to_owned(),
@@ -394,12 +382,12 @@ fn unchecked(customer: &Customer, form: &Form, rows: &[Row], reference: &str) ->
         billing: address.clone(),
         delivery_address: address,
         delivery: RawDelivery {
-            method: delivery.map(|method| delivery_word(customer, method)).unwrap_or_default(),
+            method: delivery.map(|method| delivery_word(customer.lang(), method)).unwrap_or_default(),
             price_cents: delivery.map_or(0, |method| method.price_for(goods_cents(rows))),
             ..RawDelivery::default()
         },
         payment_method: form.text("payment"),
-        lines: rows.iter().map(line).collect(),
+        lines: rows.iter().map(|row| line(lang, &row.product, row.units)).collect(),
         ..RawPlacement::default()
     }
 }

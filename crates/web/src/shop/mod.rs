@@ -23,6 +23,7 @@ use journal::{PictureSize, Site, Storefront};
 use orders::Offer;
 
 use basket::Basket;
+pub(crate) use checkout::label;
 
 use crate::app::App;
 use crate::desk::{amount, lang_of};

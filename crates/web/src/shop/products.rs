@@ -14,18 +14,11 @@ use crate::desk::language;
 use crate::form::Form;
 use crate::html::{NavItem, button_plain, button_primary, empty_state, hidden, link_button, page_header, shop_page};
 use crate::i18n::{Lang, t, ta};
+use crate::offer::title;
 use crate::page::PageError;
 
 /// Units left from which the customer is told how few they are.
 const FEW: i64 = 5;
-
-/// A product's name in the reader's language.
-pub(super) fn title(lang: Lang, product: &Product) -> String {
-    match lang {
-        Lang::Fr => product.title_fr.clone(),
-        Lang::En => product.title_en.clone(),
-    }
-}
 
 fn description(lang: Lang, product: &Product) -> &str {
     match lang {

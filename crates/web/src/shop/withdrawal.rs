@@ -16,7 +16,7 @@ use crate::desk::language;
 use crate::form::Form;
 use crate::format::{date_grid, moment_text};
 use crate::html::{Field, FieldKind, Tone, button_primary, definitions, link_button, notice, page_header, shop_page};
-use crate::i18n::{t, ta};
+use crate::i18n::{Lang, t, ta};
 use crate::mail::statement;
 use crate::page::PageError;
 use crate::sentence;
@@ -66,7 +66,13 @@ pub(super) async fn withdraw(customer: Customer, form: Form) -> Result<Response,
     let parsed = WithdrawalStatement::parse(form.get("name"), form.get("order"), form.get("email"), language(lang));
     let statement = match parsed {
         Ok(statement) => statement,
-        Err(faults) => return again(StatusCode::UNPROCESSABLE_ENTITY, Some(&Trouble::invalid(lang, faults)), None),
+        Err(faults) => {
+            return again(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                Some(&Trouble::invalid(lang, faults, |field| label(lang, field))),
+                None,
+            );
+        }
     };
     let request = Request {
         site: customer.site.id,
@@ -107,13 +113,14 @@ fn form_page(
 ) -> Response {
     let lang = customer.lang();
     let title = t(lang, "withdrawal-title");
-    let labels = ["withdrawal-name", "withdrawal-order", "withdrawal-email"].map(|key| t(lang, key));
     let hints = ["withdrawal-order-hint", "withdrawal-email-hint"].map(|key| t(lang, key));
-    let wrong = ["name", "order", "email"].map(|field| trouble::at(trouble, field));
+    let fields = ["name", "order", "email"];
+    let labels = fields.map(|field| label(lang, field));
+    let wrong = fields.map(|field| trouble::at(trouble, field));
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
-        @if let Some(said) = said { div role="alert" { (notice(lang, Tone::Danger, said, None)) } }
+        @if let Some(said) = said { div role="alert" tabindex="-1" autofocus { (notice(lang, Tone::Danger, said, None)) } }
         p.lead { (t(lang, "withdrawal-intro")) }
         form.form method="post" action=(customer.href("withdrawal")) {
             (Field::new(lang, "name", &labels[0]).value(form.get("name")).autocomplete("name").error(wrong[0].as_deref()))
@@ -129,6 +136,11 @@ fn form_page(
     let mut shell = customer.shell(None);
     shell.has_errors = status != StatusCode::OK;
     (status, shop_page(&shell, &title, &body)).into_response()
+}
+
+/// What stands above a field.
+fn label(lang: Lang, field: &str) -> String {
+    t(lang, &format!("withdrawal-{field}"))
 }
 
 /// A withdrawal needs no form: the shop's address is always there.

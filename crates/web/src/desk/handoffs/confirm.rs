@@ -18,7 +18,7 @@ use crate::html::{
     Field, NavItem, Tone, button_primary, desk_page, hidden, link_button, notice, page_header, request_id,
     table_region, textarea,
 };
-use crate::i18n::{t, ta};
+use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::sentence;
@@ -50,9 +50,10 @@ pub(in crate::desk) fn confirm_page(
         .iter()
         .filter(|file| permit(Step::HandOff, &file.order).is_err() && permit(Step::HandOffUnpaid, &file.order).is_ok())
         .count();
-    let labels = ["handoff-instructions", "handoff-release", "handoff-reason"].map(|key| t(lang, key));
     let hints = ["handoff-release-hint", "handoff-reason-hint"].map(|key| t(lang, key));
-    let wrong = ["instructions", "release_at", "reason"].map(|field| trouble::at(trouble, field));
+    let fields = ["instructions", "release_at", "reason"];
+    let labels = fields.map(|field| label(lang, field));
+    let wrong = fields.map(|field| trouble::at(trouble, field));
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
@@ -81,6 +82,16 @@ pub(in crate::desk) fn confirm_page(
     let mut shell = desk.shell(NavItem::Orders);
     shell.has_errors = trouble.is_some();
     (trouble::status(trouble), desk_page(&shell, &title, &body)).into_response()
+}
+
+/// What stands above a field.
+fn label(lang: Lang, field: &str) -> String {
+    let key = match field {
+        "instructions" => "handoff-instructions",
+        "release_at" => "handoff-release",
+        _ => "handoff-reason",
+    };
+    t(lang, key)
 }
 
 fn count(desk: &Desk, chosen: &Chosen, files: &[OrderFile]) -> String {
@@ -163,7 +174,12 @@ pub(crate) async fn hand_off(desk: Desk, form: Form) -> Result<Response, PageErr
     };
     let request = match read(&desk, &form, &chosen) {
         Ok(request) => request,
-        Err(faults) => return again(&desk, &Trouble::invalid(lang, faults)).await,
+        // Of what was chosen there is no field on this page.
+        Err(faults) if faults.iter().any(|fault| fault.field == "orders") => {
+            let code = if chosen.orders.is_empty() { "nothing_to_hand_off" } else { "too_many_orders" };
+            return Err(PageError::unprocessable(code));
+        }
+        Err(faults) => return again(&desk, &Trouble::invalid(lang, faults, |field| label(lang, field))).await,
     };
     match desk.app().journal.carry_out(desk.request(&form, Command::HandOff(request))).await {
         Ok(done) => {
@@ -171,7 +187,7 @@ pub(crate) async fn hand_off(desk: Desk, form: Form) -> Result<Response, PageErr
             let view = if chosen.view.is_empty() { String::new() } else { format!("?{}", view::pair(&chosen.view)) };
             Ok(Redirect::to(&format!("/desk/handoffs/{}/result{view}", result.number)).into_response())
         }
-        Err(stop) => again(&desk, &Trouble::of(lang, stop)?).await,
+        Err(stop) => again(&desk, &Trouble::of(lang, stop, |field| label(lang, field))?).await,
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) async fn erase(desk: Desk, Path(number): Path<String>, form: Form) ->
     let lang = frame.desk.lang();
     if form.get("word").to_lowercase() != t(lang, "erasure-word") {
         let wrong = Invalid { field: "word".to_owned(), code: "not_the_word" };
-        return Ok(frame.erasure_page(Some(&Trouble::invalid(lang, vec![wrong]))));
+        return Ok(frame.erasure_page(Some(&Trouble::invalid(lang, vec![wrong], |field| frame.label(field)))));
     }
     let command = Command::Order { number: frame.file.order.number, command: orders::Command::EraseContact };
     match frame.desk.app().journal.carry_out(frame.desk.request(&form, command)).await {

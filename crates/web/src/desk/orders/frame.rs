@@ -74,13 +74,32 @@ impl Frame {
     /// The order again after `stop`, and why the form was not carried out. `typed` is what it says.
     pub(super) async fn refused(self, form: &Form, stop: Stop, typed: &[Typed]) -> Result<(Self, Trouble), PageError> {
         let stale = matches!(stop, Stop::Stale { .. });
-        let mut trouble = Trouble::of(self.desk.lang(), stop)?;
+        let mut trouble = Trouble::of(self.desk.lang(), stop, |field| self.label(field))?;
         let number = self.file.order.number.to_string();
         let frame = Frame::load(self.desk, &number).await?;
         if let (true, Ok(version)) = (stale, form.get("version").parse()) {
             trouble = trouble.explained(conflict::since(&frame, version, typed));
         }
         Ok((frame, trouble))
+    }
+
+    /// What stands above a field of these pages.
+    pub(super) fn label(&self, field: &str) -> String {
+        let lang = self.desk.lang();
+        let by_hand = self.file.order.payment_method.confirmed_by_provider();
+        let key = match field {
+            "amount" => "payment-amount-received",
+            "cheque_number" => "payment-cheque-number",
+            "reference" => "payment-reference",
+            "note" if by_hand => "payment-reason",
+            "note" => "payment-note",
+            "state" => "progress-state",
+            "comment" => "progress-note",
+            "issue_invoice" => "progress-generate-invoice",
+            "word" => return ta(lang, "erasure-type-word", &[("word", t(lang, "erasure-word").into())]),
+            _ => "cancellation-reason",
+        };
+        t(lang, key)
     }
 
     /// The order's address.

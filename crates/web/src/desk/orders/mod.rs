@@ -13,6 +13,7 @@ mod grammar;
 mod history;
 mod invoice_to_come;
 pub(crate) mod live;
+pub(crate) mod new;
 pub(crate) mod payment;
 pub(crate) mod progress;
 pub(crate) mod properties;
@@ -32,7 +33,7 @@ pub(crate) use grammar::{read_day, read_day_span};
 pub(crate) use query::{Query, way_back};
 
 use crate::form::Form;
-use crate::html::{NavItem, desk_page, empty_state, error_summary, hidden, link_button, page_header};
+use crate::html::{NavItem, Wrong, desk_page, empty_state, error_summary, hidden, link_button, page_header};
 use crate::i18n::{t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -97,8 +98,13 @@ impl Sheet<'_> {
     /// What the filters have that cannot be read; each is said at its field too.
     fn faults(&self) -> Markup {
         let lang = self.desk.lang();
-        let faults: Vec<(&str, String)> = self.query.faults().iter().map(|(name, key)| (*name, t(lang, key))).collect();
-        let faults: Vec<(&str, &str)> = faults.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let faults = self.query.faults().iter();
+        let wrong = |(name, key): &(&str, &str)| Wrong {
+            field: (*name).to_owned(),
+            label: t(lang, &format!("filtered-{}", name.replace('_', "-"))),
+            text: t(lang, key),
+        };
+        let faults: Vec<Wrong> = faults.map(wrong).collect();
         error_summary(lang, &faults)
     }
 
@@ -130,6 +136,9 @@ impl Sheet<'_> {
                                 li { a href=(href) { (text) } }
                             }
                         }
+                    }
+                    @if self.desk.has(Right::PlaceOrders) {
+                        (link_button("plain", "/desk/orders/new", &t(lang, "new-order")))
                     }
                     (link_button("plain", &self.query.here(), &t(lang, "toolbar-refresh")))
                     (link_button("plain", "/desk/settings/progress-states", &t(lang, "toolbar-progress-states")))

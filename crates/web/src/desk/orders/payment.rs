@@ -31,7 +31,7 @@ pub(crate) async fn validate(desk: Desk, Path(number): Path<String>, form: Form)
     let validation = match read(&form, frame.file.order.currency.exponent()) {
         Ok(validation) => validation,
         Err(fault) => {
-            let trouble = Trouble::invalid(lang, vec![fault]);
+            let trouble = Trouble::invalid(lang, vec![fault], |field| frame.label(field));
             return Ok(frame.payment_page(&form, Some(&trouble)));
         }
     };

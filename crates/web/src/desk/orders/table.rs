@@ -53,21 +53,26 @@ impl Sheet<'_> {
         html! {
             tr {
                 th.select-cell scope="col" { (select_page_box(&t(lang, "page-select"), self.query.all)) }
-                (heading("low", "column-source", SortKey::Source))
+                (heading(self.low(&["source"]), "column-source", SortKey::Source))
                 (heading("numeric", "column-number", SortKey::Number))
-                (heading("low", "column-date", SortKey::Date))
+                (heading(self.low(&["from", "to"]), "column-date", SortKey::Date))
                 th.low scope="col" { (t(lang, "column-time")) }
                 (heading("numeric", "column-amount", SortKey::Amount))
-                (heading("low", "column-invoice", SortKey::Invoice))
-                (heading("low", "column-language", SortKey::Language))
+                (heading(self.low(&["invoice"]), "column-invoice", SortKey::Invoice))
+                (heading(self.low(&["language"]), "column-language", SortKey::Language))
                 (heading("customer", "column-customer", SortKey::Customer))
-                (heading("low", "column-payment", SortKey::PaymentMethod))
+                (heading(self.low(&["payment_method"]), "column-payment", SortKey::PaymentMethod))
                 (heading("state", "column-payment-status", SortKey::PaymentStatus))
                 (heading("state", "column-progress", SortKey::Progress))
-                (heading("low", "column-follow-up", SortKey::FollowUp))
+                (heading(self.low(&["follow_up"]), "column-follow-up", SortKey::FollowUp))
                 th.row-actions scope="col" { span.visually-hidden { (t(lang, "column-actions")) } }
             }
         }
+    }
+
+    /// How a column is shown that gives way on a narrow screen, except where its filter has to be corrected.
+    fn low(&self, filters: &[&str]) -> &'static str {
+        if filters.iter().any(|name| self.query.fault(name).is_some()) { "" } else { "low" }
     }
 
     /// Numbers and dates begin with the largest, words with the first; a second click turns it round.
@@ -93,9 +98,9 @@ impl Sheet<'_> {
         html! {
             tr.filters {
                 td.select-cell {}
-                td.low { (text("source", "filter-source")) }
+                td class=(self.low(&["source"])) { (text("source", "filter-source")) }
                 td { (text("number", "filter-number")) }
-                td.low {
+                td class=(self.low(&["from", "to"])) {
                     (filter_dates(lang, FORM, ("from", query.typed("from")), ("to", query.typed("to")),
                         [faults[0].as_deref(), faults[1].as_deref()]))
                 }
@@ -104,13 +109,13 @@ impl Sheet<'_> {
                     (filter_amounts(lang, FORM, ("amount_min", query.typed("amount_min")),
                         ("amount_max", query.typed("amount_max")), [faults[2].as_deref(), faults[3].as_deref()]))
                 }
-                td.low { (text("invoice", "filter-invoice")) }
-                td.low { (self.choice("language", "filter-language", languages(lang))) }
+                td class=(self.low(&["invoice"])) { (text("invoice", "filter-invoice")) }
+                td class=(self.low(&["language"])) { (self.choice("language", "filter-language", languages(lang))) }
                 td { (text("customer", "filter-customer")) }
-                td.low { (self.choice("payment_method", "filter-payment", methods(lang))) }
+                td class=(self.low(&["payment_method"])) { (self.choice("payment_method", "filter-payment", methods(lang))) }
                 td { (self.choice("payment_status", "filter-payment-status", statuses(lang))) }
                 td { (self.choice("progress", "filter-progress", self.states())) }
-                td.low { (self.choice("follow_up", "filter-follow-up", yes_no(lang))) }
+                td class=(self.low(&["follow_up"])) { (self.choice("follow_up", "filter-follow-up", yes_no(lang))) }
                 td.row-actions {
                     div.filter-buttons {
                     button.button.button-plain type="submit" form=(FORM) title=(t(lang, "filter-apply-hint")) {
@@ -126,7 +131,8 @@ impl Sheet<'_> {
     fn choice(&self, name: &str, key: &str, pairs: Vec<(String, String)>) -> Markup {
         let lang = self.desk.lang();
         let all = std::iter::once((String::new(), t(lang, "all")));
-        filter_select(FORM, &t(lang, key), name, &choices(all.chain(pairs)), self.query.typed(name))
+        let fault = self.query.fault(name).map(|key| t(lang, key));
+        filter_select(FORM, &t(lang, key), name, &choices(all.chain(pairs)), self.query.typed(name), fault.as_deref())
     }
 
     fn states(&self) -> Vec<(String, String)> {
@@ -147,25 +153,25 @@ impl Sheet<'_> {
         html! {
             tr data-order=(number) data-version=(row.version) {
                 td.select-cell { (select_box("selection", "order", &seen, &ta(lang, "row-select", &named), self.query.all)) }
-                td.low { (source_word(lang, &row.source)) }
+                td class=(self.low(&["source"])) { (source_word(lang, &row.source)) }
                 th.order-number.numeric scope="row" {
                     a id={ "order-" (number) } href={ "/desk/orders/" (number) (view) } { (number) }
                 }
-                td.low.nowrap { (date_cell(lang, &at)) }
+                td.nowrap class=(self.low(&["from", "to"])) { (date_cell(lang, &at)) }
                 td.low { (time_cell(lang, &at)) }
                 td.numeric { (amount(lang, row.total_cents, self.desk.site.currency)) }
-                td.low.code {
+                td.code class=(self.low(&["invoice"])) {
                     @match &row.invoice {
                         Some(invoice) => (invoice),
                         None => (empty_cell(&t(lang, "invoice-none"))),
                     }
                 }
-                td.low { abbr title=(t(lang, &format!("lang-{}", row.language))) { (row.language.to_uppercase()) } }
+                td class=(self.low(&["language"])) { abbr title=(t(lang, &format!("lang-{}", row.language))) { (row.language.to_uppercase()) } }
                 td.customer { (customer_name(lang, &row.customer)) }
-                td.low { (method_word(lang, row.payment_method)) }
+                td class=(self.low(&["payment_method"])) { (method_word(lang, row.payment_method)) }
                 td.state { (payment_badge(lang, row.payment_status)) }
                 td.state { (progress_badge(lang, row.progress.as_deref(), &self.states)) }
-                td.low { (self.flag(row, &number)) }
+                td class=(self.low(&["follow_up"])) { (self.flag(row, &number)) }
                 td.row-actions {
                     (icon_link(Icon::Sheet, &format!("/desk/orders/{number}{view}"), &t(lang, "row-properties")))
                     (icon_link(Icon::History, &format!("/desk/orders/{number}/progress{view}"), &t(lang, "row-progress")))

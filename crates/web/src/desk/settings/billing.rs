@@ -16,7 +16,7 @@ use crate::html::{
     Field, Tone, button_primary, choices, definitions, link_button, notice, page_header, request_id, select_field,
     textarea,
 };
-use crate::i18n::{t, ta};
+use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::trouble::{self, Trouble};
@@ -38,13 +38,18 @@ pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> 
         Ok(seller) => seller,
         Err(faults) => {
             let faults = faults.into_iter().map(|fault| Invalid { field: fault.field.to_owned(), code: fault.code });
-            let trouble = Trouble::invalid(desk.lang(), faults.collect());
+            let trouble = Trouble::invalid(desk.lang(), faults.collect(), |field| label(desk.lang(), field));
             let billing = desk.app().journal.ask(BillingSettings(desk.site.id)).await?;
             return page(&desk, &billing, &typed, Some(&trouble)).await;
         }
     };
     desk.app().journal.carry_out(desk.request(&form, Command::SaveSeller(Box::new(seller)))).await?;
     Ok(Redirect::to("/desk/settings/billing?done=settings-saved").into_response())
+}
+
+/// A code in small letters is one all the same; anything else stays as it was typed.
+fn country(typed: &str) -> String {
+    if typed.len() == 2 { typed.to_uppercase() } else { typed.to_owned() }
 }
 
 fn read(form: &Form) -> Seller {
@@ -55,7 +60,7 @@ fn read(form: &Form) -> Seller {
         line2: form.text("line2"),
         postal_code: form.text("postal_code"),
         city: form.text("city"),
-        country: form.text("country").to_uppercase(),
+        country: country(form.get("country")),
         siren: form.get("siren").replace(char::is_whitespace, ""),
         vat_id: form.text("vat_id"),
         rcs: form.text("rcs"),
@@ -79,12 +84,7 @@ async fn page(
     let changes = desk.app().journal.ask(question).await?;
     let lang = desk.lang();
     let title = t(lang, "settings-billing");
-    let missing: Vec<String> = billing
-        .seller
-        .missing()
-        .iter()
-        .map(|field| t(lang, &format!("seller-field-{}", field.replace('_', "-"))))
-        .collect();
+    let missing: Vec<String> = billing.seller.missing().iter().map(|field| label(lang, field)).collect();
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
@@ -125,15 +125,39 @@ fn series(desk: &Desk, state: &SeriesState) -> Markup {
     }
 }
 
+/// What a browser may know of the shop.
+fn token(field: &str) -> Option<&'static str> {
+    match field {
+        "name" => Some("organization"),
+        "line1" => Some("address-line1"),
+        "line2" => Some("address-line2"),
+        "postal_code" => Some("postal-code"),
+        "city" => Some("address-level2"),
+        "country" => Some("country"),
+        "email" => Some("email"),
+        "phone" => Some("tel"),
+        _ => None,
+    }
+}
+
+/// What stands above a field.
+fn label(lang: Lang, field: &str) -> String {
+    t(lang, &format!("seller-field-{}", field.replace('_', "-")))
+}
+
 fn form(desk: &Desk, seller: &Seller, trouble: Option<&Trouble>) -> Markup {
     let lang = desk.lang();
     let none = [(String::new(), t(lang, "none-value"))];
     let named = country::by_name(lang).into_iter().map(|(code, name)| (code.to_owned(), name));
     let countries = choices(none.into_iter().chain(named));
     let fields = seller.texts().map(|(name, value)| {
-        let label = t(lang, &format!("seller-field-{}", name.replace('_', "-")));
+        let label = label(lang, name);
         let wrong = trouble::at(trouble, name);
         let field = Field::new(lang, name, &label).value(value).error(wrong.as_deref());
+        let field = match token(name) {
+            Some(token) => field.autocomplete(token),
+            None => field,
+        };
         match name {
             "name" => html! { (field) },
             "payment_terms" | "penalties" | "footer" => textarea(&field.optional(), 2),

@@ -67,7 +67,9 @@ pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> 
     let command = Command::ChangeOffer(Box::new(OfferChange::ShipTo(served.clone())));
     match desk.app().journal.carry_out(desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/deliveries?done=settings-saved").into_response()),
-        Err(stop) => Ok(page(&desk, &served, Some(&Trouble::of(desk.lang(), stop)?))),
+        Err(stop) => {
+            Ok(page(&desk, &served, Some(&Trouble::of(desk.lang(), stop, |_| t(desk.lang(), "settings-countries"))?)))
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::format;
 use crate::html::{
     Field, button, button_primary, empty_cell, hidden, link_button, page_header, request_id, table_region,
 };
-use crate::i18n::t;
+use crate::i18n::{Lang, t};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::trouble::{self, Trouble};
@@ -127,7 +127,7 @@ fn edit_page(desk: &Desk, method: &DeliveryMethod, form: &Form, trouble: Option<
 fn method_form(desk: &Desk, form: &Form, known: bool, trouble: Option<&Trouble>) -> Markup {
     let lang = desk.lang();
     let names = ["code", "label_fr", "label_en", "note_fr", "note_en", "price", "free_from"];
-    let labels = names.map(|name| t(lang, &format!("delivery-{}", name.replace('_', "-"))));
+    let labels = names.map(|name| label(lang, name));
     let wrong = names.map(|name| trouble::at(trouble, name));
     let field = |place: usize| {
         Field::new(lang, names[place], &labels[place]).value(form.get(names[place])).error(wrong[place].as_deref())
@@ -148,17 +148,22 @@ fn method_form(desk: &Desk, form: &Form, known: bool, trouble: Option<&Trouble>)
     }
 }
 
+/// What stands above a field.
+fn label(lang: Lang, field: &str) -> String {
+    t(lang, &format!("delivery-{}", field.replace('_', "-")))
+}
+
 /// Adds a way to deliver, or changes one.
 pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let lang = desk.lang();
     let trouble = match read(&form, desk.site.currency.exponent()) {
-        Err(faults) => Trouble::invalid(lang, faults),
+        Err(faults) => Trouble::invalid(lang, faults, |field| label(lang, field)),
         Ok(method) => {
             let command = Command::ChangeOffer(Box::new(OfferChange::Deliver(method)));
             match desk.app().journal.carry_out(desk.request(&form, command)).await {
                 Ok(_) => return Ok(Redirect::to("/desk/settings/deliveries?done=settings-saved").into_response()),
-                Err(stop) => Trouble::of(lang, stop)?,
+                Err(stop) => Trouble::of(lang, stop, |field| label(lang, field))?,
             }
         }
     };
@@ -198,6 +203,9 @@ pub(crate) async fn remove(desk: Desk, Path(code): Path<String>, form: Form) -> 
     let command = Command::ChangeOffer(Box::new(OfferChange::StopDelivering(code)));
     match desk.app().journal.carry_out(desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/deliveries?done=settings-saved").into_response()),
-        Err(stop) => page(&desk, &Form::default(), Some(&Trouble::of(desk.lang(), stop)?)).await,
+        Err(stop) => {
+            page(&desk, &Form::default(), Some(&Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?))
+                .await
+        }
     }
 }

@@ -58,7 +58,8 @@ pub(crate) async fn save(desk: Desk, upload: Result<Upload, PageError>) -> Resul
         Ok(logo) => set(&desk, &form, Some(logo)).await,
         Err(code) => {
             let faults = vec![Invalid { field: "file".to_owned(), code }];
-            storefront::page_of_logo(&desk, &Trouble::invalid(desk.lang(), faults)).await
+            storefront::page_of_logo(&desk, &Trouble::invalid(desk.lang(), faults, |_| t(desk.lang(), "logo-file")))
+                .await
         }
     }
 }

@@ -10,7 +10,7 @@ use super::settings_page;
 use crate::desk::method_word;
 use crate::form::Form;
 use crate::html::{Field, button_primary, checkbox, page_header, request_id};
-use crate::i18n::t;
+use crate::i18n::{Lang, t};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::trouble::{self, Trouble};
@@ -36,7 +36,7 @@ fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Response {
     let title = t(lang, "settings-payments");
     let wrong = ["payments", "iban", "bic"].map(|name| trouble::at(trouble, name));
     let wrong_id = wrong[0].as_ref().map(|_| "field-payments-error");
-    let labels = ["settings-iban", "settings-bic"].map(|key| t(lang, key));
+    let labels = ["iban", "bic"].map(|name| label(lang, name));
     let hint = t(lang, "settings-iban-hint");
     let body = html! {
         (page_header(&title, None))
@@ -44,7 +44,7 @@ fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Response {
         form.form method="post" action="/desk/settings/payments" {
             (request_id(&crate::token::new()))
             fieldset.group #field-payments tabindex="-1" aria-describedby=[wrong_id] {
-                legend { (t(lang, "settings-payments-offered")) }
+                legend { (label(lang, "payments")) }
                 @if let Some(wrong) = &wrong[0] { p.field-error #field-payments-error { (wrong) } }
                 @for method in Offer::PAYABLE {
                     (checkbox(&method_word(lang, method), &name_of(method), form.ticked(&name_of(method)), None))
@@ -61,6 +61,14 @@ fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Response {
     settings_page(desk, &title, &body, trouble)
 }
 
+/// What stands above a field.
+fn label(lang: Lang, field: &str) -> String {
+    match field {
+        "payments" => t(lang, "settings-payments-offered"),
+        field => t(lang, &format!("settings-{field}")),
+    }
+}
+
 pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let bare = |name: &str| form.get(name).replace(char::is_whitespace, "").to_uppercase();
@@ -68,6 +76,6 @@ pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> 
     let change = OfferChange::Take { payments, iban: bare("iban"), bic: bare("bic") };
     match desk.app().journal.carry_out(desk.request(&form, Command::ChangeOffer(Box::new(change)))).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/payments?done=settings-saved").into_response()),
-        Err(stop) => Ok(page(&desk, &form, Some(&Trouble::of(desk.lang(), stop)?))),
+        Err(stop) => Ok(page(&desk, &form, Some(&Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?))),
     }
 }

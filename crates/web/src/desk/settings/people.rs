@@ -75,12 +75,20 @@ fn role_word(lang: Lang, role: Role) -> String {
 
 fn role_field(lang: Lang, value: &str, error: Option<&str>) -> Markup {
     let roles = Role::ALL.map(|role| (role.code(), ta(lang, &format!("role-can-{}", role.code()), &[])));
-    let label = t(lang, "person-role");
+    let label = label(lang, "role");
     select_field(&Field::new(lang, "role", &label).value(value).error(error), &choices(roles))
 }
 
+/// What stands above a field.
+fn label(lang: Lang, field: &str) -> String {
+    match field {
+        "email" => t(lang, "sign-in-email"),
+        field => t(lang, &format!("person-{field}")),
+    }
+}
+
 fn form_of_new(lang: Lang, form: &Form, trouble: Option<&Trouble>) -> Markup {
-    let (name, email) = (t(lang, "person-name"), t(lang, "sign-in-email"));
+    let (name, email) = (label(lang, "name"), label(lang, "email"));
     let wrong = ["name", "email", "role"].map(|field| trouble::at(trouble, field));
     let role = if form.get("role").is_empty() { Role::Clerk.code() } else { form.get("role") };
     html! {
@@ -101,7 +109,10 @@ pub(crate) async fn add(desk: Desk, form: Form) -> Result<Response, PageError> {
     desk.may(Right::GiveAccess)?;
     let (email, name, role) = match read(&form) {
         Ok(read) => read,
-        Err(faults) => return page(&desk, &form, Some(&Trouble::invalid(desk.lang(), faults))).await,
+        Err(faults) => {
+            return page(&desk, &form, Some(&Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field))))
+                .await;
+        }
     };
     let password = crate::password::legible(&desk.app().secrets.of_form("initial password", desk.site.id, &form));
     let password_hash = desk.app().hash_password(password.clone()).await?;
@@ -112,7 +123,9 @@ pub(crate) async fn add(desk: Desk, form: Form) -> Result<Response, PageError> {
             let known = matches!(done.outcome, Outcome::Person { known: true, .. });
             Ok(added_page(&desk, &name, &email, (!known).then_some(password.as_str())).into_response())
         }
-        Err(stop) => page(&desk, &form, Some(&Trouble::of(desk.lang(), stop)?)).await,
+        Err(stop) => {
+            page(&desk, &form, Some(&Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?)).await
+        }
     }
 }
 
@@ -212,7 +225,12 @@ pub(crate) async fn set_role(desk: Desk, Path(person): Path<String>, form: Form)
     let person = id(&person)?;
     let Some(role) = Role::parse(form.get("role")) else {
         let faults = vec![Invalid { field: "role".to_owned(), code: "unknown_code" }];
-        return person_page(&desk, person, Some(&Trouble::invalid(desk.lang(), faults))).await;
+        return person_page(
+            &desk,
+            person,
+            Some(&Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field))),
+        )
+        .await;
     };
     let command = Command::SetRole { person, role };
     let done = desk.app().journal.carry_out(desk.request(&form, command)).await;
@@ -233,6 +251,8 @@ async fn go_on(desk: &Desk, person: i64, done: Result<&str, Stop>) -> Result<Res
     match done {
         Ok(_) if person == desk.person.id => Ok(Redirect::to("/desk/").into_response()),
         Ok(done) => Ok(Redirect::to(&format!("/desk/settings/people?done={done}")).into_response()),
-        Err(stop) => person_page(desk, person, Some(&Trouble::of(desk.lang(), stop)?)).await,
+        Err(stop) => {
+            person_page(desk, person, Some(&Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?)).await
+        }
     }
 }

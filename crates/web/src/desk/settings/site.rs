@@ -62,8 +62,7 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
 fn site_form(desk: &Desk, form: &Form, fixed_since: Option<String>, trouble: Option<&Trouble>) -> Markup {
     let lang = desk.lang();
     let names = ["title", "language", "zone", "vat_rate"];
-    let labels =
-        ["settings-shop-name", "settings-language", "settings-zone", "settings-vat-rate"].map(|key| t(lang, key));
+    let labels = names.map(|name| label(lang, name));
     let hints = ["settings-shop-name-hint", "settings-language-hint", "settings-zone-hint", "settings-vat-rate-hint"];
     let mut hints = hints.map(|key| t(lang, key));
     if let Some(since) = fixed_since {
@@ -87,16 +86,27 @@ fn site_form(desk: &Desk, form: &Form, fixed_since: Option<String>, trouble: Opt
     }
 }
 
+/// What stands above a field.
+fn label(lang: Lang, field: &str) -> String {
+    match field {
+        "title" => t(lang, "settings-shop-name"),
+        field => t(lang, &format!("settings-{}", field.replace('_', "-"))),
+    }
+}
+
 pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let lang = desk.lang();
     let profile = match read(&form) {
         Ok(profile) => profile,
-        Err(faults) => return page(&desk, &form, Some(&Trouble::invalid(lang, faults))).await,
+        Err(faults) => {
+            let trouble = Trouble::invalid(lang, faults, |field| label(lang, field));
+            return page(&desk, &form, Some(&trouble)).await;
+        }
     };
     match desk.app().journal.carry_out(desk.request(&form, Command::SaveSite(Box::new(profile)))).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/site?done=settings-saved").into_response()),
-        Err(stop) => page(&desk, &form, Some(&Trouble::of(lang, stop)?)).await,
+        Err(stop) => page(&desk, &form, Some(&Trouble::of(lang, stop, |field| label(lang, field))?)).await,
     }
 }
 

@@ -10,8 +10,8 @@ use orders::{Invalid, ProgressKind, ProgressState, StateColour, Text, plain_text
 use crate::desk::words::{colour_family, state_word};
 use crate::form::Form;
 use crate::html::{
-    Field, NavItem, badge, button, button_primary, checkbox, choices, desk_page, fieldset, page_header, request_id,
-    select_field, table_region, textarea,
+    Field, NavItem, badge, button, button_primary, checkbox, choices, desk_page, fieldset, hidden, page_header,
+    request_id, select_field, table_region, textarea,
 };
 use crate::i18n::{Lang, t};
 use crate::page::PageError;
@@ -95,11 +95,10 @@ fn kind_word(lang: Lang, kind: ProgressKind) -> String {
 }
 
 /// One state's form.
-pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Markup, PageError> {
+pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
     let states = desk.app().journal.ask(States(desk.site.id)).await?;
     let state = states.iter().find(|state| state.code == code).ok_or_else(PageError::not_found)?;
-    let lang = desk.lang();
     let mut form = Form::of_pairs([
         ("code", state.code.clone()),
         ("kind", state.kind.code().to_owned()),
@@ -116,10 +115,22 @@ pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Markup,
     for code in &state.followed_by {
         form.push("followed_by", code);
     }
+    Ok(edit_page(&desk, state, &states, &form, None))
+}
+
+fn edit_page(
+    desk: &Desk,
+    state: &ProgressState,
+    states: &[ProgressState],
+    form: &Form,
+    trouble: Option<&Trouble>,
+) -> Response {
+    let lang = desk.lang();
     let title = state_word(lang, state);
     let body = html! {
         (page_header(&title, None))
-        (state_form(lang, &form, Some(state), &states, None))
+        (trouble::summary(trouble))
+        (state_form(lang, form, Some(state), states, trouble))
         @if desk.has(Right::ChangeSettings) {
             form method="post" action={ "/desk/settings/progress-states/" (state.code) "/deletion" } {
                 (request_id(&crate::token::new()))
@@ -127,7 +138,9 @@ pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Markup,
             }
         }
     };
-    Ok(desk_page(&desk.shell(NavItem::Settings), &title, &body))
+    let mut shell = desk.shell(NavItem::Settings);
+    shell.has_errors = trouble.is_some();
+    (trouble::status(trouble), desk_page(&shell, &title, &body)).into_response()
 }
 
 fn state_form(
@@ -138,7 +151,7 @@ fn state_form(
     trouble: Option<&Trouble>,
 ) -> Markup {
     let keys = ["code", "label_fr", "label_en", "kind", "colour", "message_fr", "message_en"];
-    let labels = keys.map(|key| t(lang, &format!("state-{}", key.replace('_', "-"))));
+    let labels = keys.map(|key| label(lang, key));
     let wrong = keys.map(|key| trouble::at(trouble, key));
     let field = |place: usize| {
         Field::new(lang, keys[place], &labels[place]).value(form.get(keys[place])).error(wrong[place].as_deref())
@@ -149,7 +162,7 @@ fn state_form(
     html! {
         form.form method="post" action="/desk/settings/progress-states" {
             (request_id(&crate::token::new()))
-            @if known.is_some() { (crate::html::hidden("code", form.get("code"))) } @else { (field(0).hint(&hint).size("medium")) }
+            @if known.is_some() { (hidden("code", form.get("code"))) (hidden("known", "true")) } @else { (field(0).hint(&hint).size("medium")) }
             (field(1))
             (field(2))
             (select_field(&field(3).size("medium"), &choices(kinds)))
@@ -185,12 +198,25 @@ fn followed_by(lang: Lang, form: &Form, states: &[ProgressState]) -> Markup {
     html! { @if states.iter().any(|state| state.code != form.get("code")) { (fieldset(&t(lang, "state-followed-by"), &boxes)) } }
 }
 
+/// What stands above a field.
+fn label(lang: Lang, field: &str) -> String {
+    t(lang, &format!("state-{}", field.replace('_', "-")))
+}
+
 /// Adds a state or changes one; its code never changes.
 pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let state = match read(&form) {
         Ok(state) => state,
-        Err(faults) => return page(&desk, &form, Some(&Trouble::invalid(desk.lang(), faults))).await,
+        Err(faults) => {
+            let trouble = Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field));
+            let states = desk.app().journal.ask(States(desk.site.id)).await?;
+            let known = states.iter().find(|state| form.ticked("known") && state.code == form.get("code"));
+            return match known {
+                Some(state) => Ok(edit_page(&desk, state, &states, &form, Some(&trouble))),
+                None => page(&desk, &form, Some(&trouble)).await,
+            };
+        }
     };
     desk.app().journal.carry_out(desk.request(&form, Command::SaveState(Box::new(state)))).await?;
     Ok(Redirect::to("/desk/settings/progress-states?done=settings-saved").into_response())
@@ -246,6 +272,9 @@ pub(crate) async fn remove(desk: Desk, Path(code): Path<String>, form: Form) -> 
     desk.may(Right::ChangeSettings)?;
     match desk.app().journal.carry_out(desk.request(&form, Command::RemoveState { code })).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/progress-states?done=state-removed").into_response()),
-        Err(stop) => page(&desk, &Form::default(), Some(&Trouble::of(desk.lang(), stop)?)).await,
+        Err(stop) => {
+            page(&desk, &Form::default(), Some(&Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?))
+                .await
+        }
     }
 }

@@ -77,7 +77,7 @@ fn page(desk: &Desk, form: &Form, logo: &Markup, trouble: Option<&Trouble>) -> R
 
 fn look(lang: Lang, form: &Form, trouble: Option<&Trouble>) -> Markup {
     let names = ["welcome_fr", "welcome_en", "accent", "languages"];
-    let labels = ["settings-welcome-fr", "settings-welcome-en", "settings-accent"].map(|key| t(lang, key));
+    let labels = names.map(|name| label(lang, name));
     let wrong = names.map(|name| trouble::at(trouble, name));
     let (hint, used) = (t(lang, "settings-accent-hint"), Accent::of(form.get("accent")).map(Accent::on_light));
     let field = |place: usize| {
@@ -98,7 +98,7 @@ fn look(lang: Lang, form: &Form, trouble: Option<&Trouble>) -> Markup {
             }
         }
         fieldset.group #field-languages tabindex="-1" aria-describedby=[wrong_id] {
-            legend { (t(lang, "settings-languages")) }
+            legend { (labels[3]) }
             @if let Some(wrong) = &wrong[3] { p.field-error #field-languages-error { (wrong) } }
             @for language in Language::ALL {
                 @let name = language_box(language);
@@ -113,9 +113,7 @@ fn legal(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Markup {
     let hint = t(lang, "settings-legal-default");
     let field = |page: &str, language: Language| {
         let name = format!("{page}_{}", language.code());
-        let args =
-            [("page", t(lang, &format!("legal-{page}")).into()), ("language", lang_of(language).own_name().into())];
-        let label = ta(lang, "settings-legal-text", &args);
+        let label = label(lang, &name);
         let wrong = trouble::at(trouble, &name);
         textarea(
             &Field::new(lang, &name, &label).value(form.get(&name)).error(wrong.as_deref()).hint(&hint).optional(),
@@ -130,18 +128,37 @@ fn legal(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Markup {
     }
 }
 
+/// What stands above a field: a legal page's is named by the page and the language.
+fn label(lang: Lang, field: &str) -> String {
+    let of_page =
+        PAGES.iter().find_map(|(page, _)| field.strip_prefix(page)?.strip_prefix('_').map(|code| (page, code)));
+    let Some((page, code)) = of_page else { return t(lang, &format!("settings-{}", field.replace('_', "-"))) };
+    let language = Lang::from_code(code).unwrap_or(lang).own_name();
+    ta(
+        lang,
+        "settings-legal-text",
+        &[("page", t(lang, &format!("legal-{page}")).into()), ("language", language.into())],
+    )
+}
+
 pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let logo = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.logo;
     let logo = logo::section(&desk, logo.as_deref(), None);
     let storefront = match read(&form) {
         Ok(storefront) => storefront,
-        Err(faults) => return Ok(page(&desk, &form, &logo, Some(&Trouble::invalid(desk.lang(), faults)))),
+        Err(faults) => {
+            let trouble = Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field));
+            return Ok(page(&desk, &form, &logo, Some(&trouble)));
+        }
     };
     let command = Command::SaveStorefront(Box::new(storefront));
     match desk.app().journal.carry_out(desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/storefront?done=settings-saved").into_response()),
-        Err(stop) => Ok(page(&desk, &form, &logo, Some(&Trouble::of(desk.lang(), stop)?))),
+        Err(stop) => {
+            let trouble = Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?;
+            Ok(page(&desk, &form, &logo, Some(&trouble)))
+        }
     }
 }
 

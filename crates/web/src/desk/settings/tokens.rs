@@ -86,8 +86,13 @@ fn withdrawal(lang: Lang, token: &TokenRow) -> Markup {
     }
 }
 
+/// What stands above a field.
+fn name_of(lang: Lang, field: &str) -> String {
+    t(lang, &format!("token-{field}"))
+}
+
 fn form_of_new(lang: Lang, form: &Form, trouble: Option<&Trouble>) -> Markup {
-    let label = t(lang, "token-label");
+    let label = name_of(lang, "label");
     let hint = t(lang, "token-label-hint");
     let wrong = ["label", "scopes"].map(|field| trouble::at(trouble, field));
     let wrong_id = wrong[1].as_ref().map(|_| "field-scopes-error");
@@ -97,7 +102,7 @@ fn form_of_new(lang: Lang, form: &Form, trouble: Option<&Trouble>) -> Markup {
             (Field::new(lang, "label", &label).value(form.get("label")).error(wrong[0].as_deref()).hint(&hint)
                 .autocomplete("off"))
             fieldset.group #field-scopes tabindex="-1" aria-describedby=[wrong_id] {
-                legend { (t(lang, "token-scopes")) }
+                legend { (name_of(lang, "scopes")) }
                 @if let Some(wrong) = &wrong[1] { p.field-error #field-scopes-error { (wrong) } }
                 @for scope in Scope::ALL {
                     (checkbox(&scope_word(lang, scope), &key(scope), form.ticked(&key(scope)), None))
@@ -131,13 +136,16 @@ pub(crate) async fn add(desk: Desk, form: Form) -> Result<Response, PageError> {
         faults.push(Invalid { field: "scopes".to_owned(), code: "scope_required" });
     }
     if !faults.is_empty() {
-        return page(&desk, &form, Some(&Trouble::invalid(desk.lang(), faults))).await;
+        return page(&desk, &form, Some(&Trouble::invalid(desk.lang(), faults, |field| name_of(desk.lang(), field))))
+            .await;
     }
     let token = URL_SAFE_NO_PAD.encode(desk.app().secrets.of_form("token", desk.site.id, &form));
     let new = NewToken { label: form.text("label"), token_hash: crate::token::hash(&token), scopes };
     match desk.app().journal.carry_out(desk.request(&form, Command::AddToken(Box::new(new)))).await {
         Ok(_) => Ok(added_page(&desk, form.get("label"), &token).into_response()),
-        Err(stop) => page(&desk, &form, Some(&Trouble::of(desk.lang(), stop)?)).await,
+        Err(stop) => {
+            page(&desk, &form, Some(&Trouble::of(desk.lang(), stop, |field| name_of(desk.lang(), field))?)).await
+        }
     }
 }
 
