@@ -43,8 +43,8 @@ const FORMS = [
   { who: 'clerk', path: '/desk/profile', form: '/desk/profile/password', typed: {}, wrong: 1 },
   { who: 'clerk', path: '/desk/profile', form: '/desk/profile/password', typed: { new_password: 'une phrase longue', new_password_again: 'une autre' }, wrong: 1 },
   { who: 'logistician', path: '/logistics/batches/{batch}', form: '/shipments', typed: { carrier: 'Colis' }, wrong: 1 },
-  { who: 'logistician', path: '/logistics/batches/{batch}', form: '/shipments', typed: { tracking_numbers: LONG }, wrong: 2 },
-  { who: 'logistician', path: '/logistics/batches/{batch}', form: '/refusal', typed: { reason: LONG }, wrong: 1 },
+  { who: 'logistician', path: '/logistics/batches/{batch}/orders/{packed}', form: '/shipments', typed: { 'tracking-0': LONG }, wrong: 2 },
+  { who: 'logistician', path: '/logistics/batches/{batch}/orders/{packed}', form: '/refusal', typed: { reason: LONG }, wrong: 1 },
   { who: 'clerk', path: '/desk/orders', form: '/desk/orders', typed: { from: 'nonsense', amount_min: 'peu' }, wrong: 2, grid: true },
 ];
 
@@ -60,6 +60,7 @@ const TOKENS = [
 let demo;
 let browser;
 let batch;
+let packed;
 let unpaid;
 let stopped;
 
@@ -76,7 +77,8 @@ before(async () => {
     payment_method: 'cash_on_delivery', lines: [{ title: 'Tasse', quantity: 1, unit_price: { amount: 100, currency: 'EUR' } }],
   };
   const placed = await call('POST', 'orders', order);
-  batch = (await call('POST', 'handoffs', { orders: [placed.number] })).number;
+  packed = placed.number;
+  batch = (await call('POST', 'handoffs', { orders: [packed] })).number;
   unpaid = (await call('POST', 'orders', { ...order, source_order_id: '2' })).number;
   stopped = (await call('POST', 'orders', { ...order, source_order_id: '3' })).number;
   await call('POST', `orders/${stopped}/cancellation`, { reason: 'double' });
@@ -172,7 +174,7 @@ async function open(page, entry, language) {
     await press(page, page.locator('#selection button[name=scope]'));
     return;
   }
-  await page.goto(entry.path.replace('{language}', language).replace('{batch}', batch).replace('{unpaid}', unpaid).replace('{stopped}', stopped));
+  await page.goto(entry.path.replace('{language}', language).replace('{batch}', batch).replace('{packed}', packed).replace('{unpaid}', unpaid).replace('{stopped}', stopped));
   if (entry.step === 'choices') {
     for (const [name, text] of Object.entries({ name: 'Élise', email: 'elise@example.com', line1: '1 rue', postal_code: '75001', city: 'Paris' })) {
       await page.locator(`main [name=${name}]`).fill(text);

@@ -150,12 +150,12 @@ test('U36 an order is packed in several parcels and in part without a mouse, at 
       await page.getByText(say(`Commande ${orders[0]} contrôlée`)).waitFor();
       await press(page, page.getByRole('link', { name: say('Saisir ses colis') }));
       await fill(page, page.getByLabel(exactly('Transporteur')), 'Colissimo');
-      await fill(page, page.getByLabel(say('Colis 1 : numéro de suivi')), '6A111');
+      await fill(page, page.getByLabel(say('Numéro de suivi du colis 1')), '6A111');
       await page.keyboard.press('Enter');
       // The next row has the focus by itself.
-      await page.getByLabel(say('Colis 2 : numéro de suivi')).waitFor();
+      await page.getByLabel(say('Numéro de suivi du colis 2')).waitFor();
       await scan(page, '6A222');
-      await page.getByLabel(say('Colis 3 : numéro de suivi')).waitFor();
+      await page.getByLabel(say('Numéro de suivi du colis 3')).waitFor();
       await fill(page, page.getByLabel(say('Colis 2 : poids')), '1,250');
       await fill(page, page.getByLabel(say('Tasse bleue')), '1');
       if (javaScriptEnabled) {
@@ -168,9 +168,9 @@ test('U36 an order is packed in several parcels and in part without a mouse, at 
       await page.getByLabel(say('Tasse bleue (reste 1)')).waitFor();
       assert.equal(await page.getByLabel(exactly('Transporteur')).inputValue(), 'Colissimo', 'the same carrier is likely');
       // Only the tracking number is typed; Enter, Enter on an empty row leads to the button, Enter records.
-      await fill(page, page.getByLabel(say('Colis 1 : numéro de suivi')), '6A333');
+      await fill(page, page.getByLabel(say('Numéro de suivi du colis 1')), '6A333');
       await page.keyboard.press('Enter');
-      await page.getByLabel(say('Colis 2 : numéro de suivi')).waitFor();
+      await page.getByLabel(say('Numéro de suivi du colis 2')).waitFor();
       await Promise.all([page.waitForURL(/had=1/), page.keyboard.press('Enter')]);
       await Promise.all([page.waitForURL(/done=shipped/), page.keyboard.press('Enter')]);
       await page.getByText('6A333').waitFor();

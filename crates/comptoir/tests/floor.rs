@@ -202,7 +202,7 @@ async fn u36_enter_adds_a_parcel_and_then_leads_to_the_end() {
     // What a browser sends when Enter presses the form's first button.
     let one = format!("{place}?had=0&carrier=DPD&tracking-0=6A1&weight-0=&units-1=2&units-2=1&more=1");
     let page = logistician.open(&one).await;
-    page.must_say("Colis 2 : numéro de suivi").must_say("value=\"6A1\"").must_say("value=\"DPD\"");
+    page.must_say("Numéro de suivi du colis 2").must_say("value=\"6A1\"").must_say("value=\"DPD\"");
     assert!(page.body.contains("name=\"tracking-1\" value=\"\" autofocus"), "the new row has the focus");
     assert!(page.body.contains("name=\"units-1\" value=\"2\""), "quantities stay as typed");
     let two =

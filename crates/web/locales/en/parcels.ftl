@@ -2,8 +2,8 @@
 parcels-title = Shipment
 parcels-legend = Parcels
 parcels-hint = A tracking number for each parcel. Enter adds a parcel; Enter without adding one leads to the recording.
-parcel-number-of = Parcel { $number }: tracking number
-parcel-weight-of = Parcel { $number }: weight in kg (optional)
+parcel-number-of = Tracking number of parcel { $number }
+parcel-weight-of = Weight of parcel { $number }, in kg (optional)
 parcel-add = Add a parcel
 parcels-more = Several parcels, weights, part of the order
 units-legend = Quantities that leave

@@ -2,8 +2,8 @@
 parcels-title = Expédition
 parcels-legend = Colis
 parcels-hint = Un numéro de suivi par colis. Entrée ajoute un colis ; Entrée sans rien ajouter mène à l’enregistrement.
-parcel-number-of = Colis { $number } : numéro de suivi
-parcel-weight-of = Colis { $number } : poids en kg (facultatif)
+parcel-number-of = Numéro de suivi du colis { $number }
+parcel-weight-of = Poids du colis { $number }, en kg (facultatif)
 parcel-add = Ajouter un colis
 parcels-more = Plusieurs colis, poids, envoi en partie
 units-legend = Quantités qui partent

@@ -114,6 +114,11 @@ pub(super) fn form(
     }
 }
 
+/// The ids of what is said at a group of fields: what is wrong, and the hint.
+fn described(group: &str, wrong: bool) -> String {
+    if wrong { format!("{group}-error {group}-hint") } else { format!("{group}-hint") }
+}
+
 /// What stands above a field of the order's forms.
 pub(super) fn label(lang: Lang, file: &OrderFile, field: &str) -> String {
     let (part, place) = field.split_once('-').unwrap_or((field, ""));
@@ -137,10 +142,10 @@ fn parcel_rows(lang: Lang, place: &str, rows: &Rows, ready: bool, trouble: Optio
     let fault = trouble::at(trouble, "parcels");
     let count = rows.0.len();
     html! {
-        fieldset.group #field-parcels tabindex="-1" aria-describedby="parcels-hint" {
+        fieldset.group #field-parcels tabindex="-1" aria-describedby=(described("parcels", fault.is_some())) {
             legend { (t(lang, "parcels-legend")) }
             p.hint #parcels-hint { (t(lang, "parcels-hint")) }
-            @if let Some(fault) = &fault { p.field-error { (fault) } }
+            @if let Some(fault) = &fault { p.field-error #parcels-error { (fault) } }
             @for (row, (number, weight)) in rows.0.iter().chain([&("", "")]).enumerate() {
                 (parcel_row(lang, row, number, weight, ready && row == count, trouble))
             }
@@ -182,10 +187,10 @@ fn units(lang: Lang, file: &OrderFile, typed: &Form, trouble: Option<&Trouble>) 
     let lines = (1_usize..).zip(file.order.lines.iter().zip(file.order.remaining()));
     let fault = trouble::at(trouble, "lines");
     html! {
-        fieldset.group #field-lines tabindex="-1" aria-describedby="units-hint" {
+        fieldset.group #field-lines tabindex="-1" aria-describedby=(described("units", fault.is_some())) {
             legend { (t(lang, "units-legend")) }
             p.hint #units-hint { (t(lang, "units-hint")) }
-            @if let Some(fault) = &fault { p.field-error { (fault) } }
+            @if let Some(fault) = &fault { p.field-error #units-error { (fault) } }
             @for (line, (ordered, left)) in lines.filter(|(_, (_, left))| *left > 0) {
                 @let name = format!("units-{line}");
                 @let value = typed.all(&name).next().map_or_else(|| left.to_string(), str::to_owned);
