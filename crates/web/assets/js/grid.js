@@ -2,7 +2,7 @@
 
 import "./selection.js";
 import "./live.js";
-import { swap } from "./swap.js";
+import { hasMoved, swap } from "./swap.js";
 
 const TYPING_MS = 400;
 
@@ -59,7 +59,7 @@ document.addEventListener("click", (event) => {
   }
 });
 
-window.addEventListener("popstate", () => swap(location.href, {}).then(comeBack));
+window.addEventListener("popstate", () => hasMoved() && swap(location.href, {}).then(comeBack));
 window.addEventListener("pageshow", comeBack);
 comeBack();
 

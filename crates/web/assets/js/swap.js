@@ -2,7 +2,13 @@
 
 const PATIENCE_MS = 300;
 
+const here = () => location.pathname + location.search;
+
 let current;
+let shown = here();
+
+/// Whether the address has become another's than the grid that is shown: a step to a field of the page changes no grid.
+export const hasMoved = () => here() !== shown;
 
 /// The page at an address as a document, or nothing where it is not the grid's.
 export async function fetchGrid(url, options) {
@@ -37,6 +43,7 @@ export async function swap(url, { push, body, ticks, typing }) {
     } else if (found.url !== location.href) {
       history.replaceState(history.state, "", found.url);
     }
+    shown = here();
   } catch (error) {
     if (error.name !== "AbortError") {
       location.assign(body ? location.href : url);

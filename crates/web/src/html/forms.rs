@@ -237,7 +237,7 @@ pub fn file_field(field: &Field, types: &str) -> Markup {
     wrapped(
         field,
         &html! {
-            input #(field_id(field.name)) type="file" name=(field.name) accept=(types) required[!field.optional]
+            input #(field.element()) type="file" name=(field.name) accept=(types) required[!field.optional]
                 aria-invalid=[field.error.map(|_| "true")] aria-describedby=[described_by(field)];
         },
     )
