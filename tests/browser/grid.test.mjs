@@ -666,7 +666,7 @@ describe('waiting, sizes, focus, paper, keys', () => {
       await page.locator('#field-source').fill('');
       await page.locator('#order-7090564').focus();
       await keys('/');
-      assert.equal(await focused(), 'search');
+      assert.equal(await focused(), 'field-search');
       await page.locator('#order-7090564').focus();
       await keys('Enter');
       await page.waitForURL(/\/desk\/orders\/7090564/);

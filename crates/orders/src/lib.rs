@@ -10,6 +10,7 @@ mod command;
 mod contact;
 mod decide;
 mod event;
+mod fold;
 mod offer;
 mod order;
 mod payment;
@@ -30,6 +31,7 @@ pub use event::{
     HandoffAcknowledged, HandoffRefused, Invoiced, PaymentReported, PaymentValidated, Placed, ProgressRecorded,
     ProgressUndone, Shipped, StockTaken, Withdrawn,
 };
+pub use fold::fold;
 pub use offer::{DeliveryMethod, Offer, OfferChange};
 pub use order::{Cancellation, Handoff, HandoffState, Order, Parcel, ProgressEntry, Recorded, Shipment};
 pub use payment::{Payment, PaymentMethod, PaymentOutcome, PaymentStatus, payment_status};

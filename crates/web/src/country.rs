@@ -29,6 +29,6 @@ pub(crate) fn name(lang: Lang, code: &str) -> String {
 /// Every country with its name, in the order of the names.
 pub(crate) fn by_name(lang: Lang) -> Vec<(&'static str, String)> {
     let mut countries: Vec<_> = CODES.iter().map(|code| (*code, name(lang, code))).collect();
-    countries.sort_by_cached_key(|(_, name)| journal::fold(name));
+    countries.sort_by_cached_key(|(_, name)| orders::fold(name));
     countries
 }

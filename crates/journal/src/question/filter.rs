@@ -1,11 +1,11 @@
 //! Which orders: the grid's filters as conditions of a statement.
 
 use jiff::Timestamp;
-use orders::{PaymentMethod, PaymentStatus};
+use orders::{PaymentMethod, PaymentStatus, fold};
 
 use super::grid::{GridSort, Position, SortKey};
 use crate::tx::Param;
-use crate::{Fault, SiteId, fold, id_range};
+use crate::{Fault, SiteId, id_range};
 
 /// What to show of a site's orders. Every filter that is set must hold.
 #[derive(Clone, Debug, Default)]

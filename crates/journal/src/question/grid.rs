@@ -1,11 +1,11 @@
 //! « Suivi des commandes »: any filter and sort over a site's orders, paged through keysets.
 
 use jiff::Timestamp;
-use orders::{PaymentMethod, PaymentStatus};
+use orders::{PaymentMethod, PaymentStatus, fold};
 
 use super::filter::{Conditions, Filter, Value};
 use crate::tx::{Param, Question, Row, Tx};
-use crate::{Fault, SiteId, fold};
+use crate::{Fault, SiteId};
 
 /// What a list is sorted by. Ties are broken by time, then number, so that pages never overlap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

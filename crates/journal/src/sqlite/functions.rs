@@ -5,7 +5,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
 use serde::Deserialize;
 
-use crate::fold;
+use orders::fold;
 
 /// Of a contact as it is kept, the one field that searches read.
 #[derive(Deserialize)]

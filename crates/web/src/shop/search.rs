@@ -1,7 +1,7 @@
 //! What a customer types and what a product is called, compared as a reader would.
 
 use catalog::Product;
-use journal::fold;
+use orders::fold;
 
 /// Characters of a search that are looked at; the rest is nothing anybody types.
 pub(super) const MAX_SEARCH: usize = 100;

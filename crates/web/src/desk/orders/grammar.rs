@@ -2,8 +2,8 @@
 //! `mars 2013`, `01/03/2013-15/03/2013`.
 
 use jiff::civil::{Date, date};
-use journal::fold;
 use money::parse_amount;
+use orders::fold;
 
 use crate::format;
 use crate::i18n::Lang;

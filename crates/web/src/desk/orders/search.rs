@@ -1,9 +1,9 @@
 //! « Rechercher »: whatever people know an order by leads to it.
 
 use axum::response::Redirect;
-use journal::fold;
 use journal::question::{Filter, Grid, GridSort, OrderNamed, Search};
 use money::parse_amount;
+use orders::fold;
 
 use crate::form::Form;
 use crate::page::PageError;

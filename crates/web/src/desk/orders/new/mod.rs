@@ -112,9 +112,9 @@ async fn product_of(desk: &Desk, products: &[Product], typed: &str) -> Result<Op
     if typed.is_empty() {
         return Ok(None);
     }
-    let wanted = journal::fold(typed);
-    let names = |product: &Product| journal::fold(&title(desk.lang(), product)) == wanted;
-    let known = products.iter().find(|product| journal::fold(&product.sku) == wanted);
+    let wanted = orders::fold(typed);
+    let names = |product: &Product| orders::fold(&title(desk.lang(), product)) == wanted;
+    let known = products.iter().find(|product| orders::fold(&product.sku) == wanted);
     if let Some(product) = known.or_else(|| products.iter().find(|product| names(product))) {
         return Ok(Some(product.clone()));
     }
