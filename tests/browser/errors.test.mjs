@@ -23,7 +23,7 @@ const FORMS = [
   { who: null, path: '/shop/demo/{language}/checkout', form: '/checkout', typed: {}, wrong: 2, filled: true, step: 'choices' },
   { who: null, path: '/shop/demo/{language}/withdrawal', form: '/withdrawal', typed: {}, wrong: 3 },
   { who: null, path: '/shop/demo/{language}/withdrawal', form: '/withdrawal', typed: { name: 'Élise', order: 'onze', email: 'elise' }, wrong: 1 },
-  { who: 'clerk', path: '/desk/orders/new', form: '/desk/orders/new', typed: { phone: '01', 'lines.0.sku': 'VASE', 'lines.1.quantity': '2' }, wrong: 9 },
+  { who: 'clerk', path: '/desk/orders/new', form: '/desk/orders/new', typed: { phone: '01', 'line-0-sku': 'VASE', 'line-1-quantity': '2' }, wrong: 9 },
   { who: 'clerk', path: '/desk/orders/new', form: '/desk/orders/new', typed: { delivery_city: 'Lyon', email: 'elise' }, wrong: 12 },
   { who: 'clerk', path: '/desk/orders/6800631/payment', form: '/payment', typed: { amount: 'beaucoup' }, wrong: 1 },
   { who: 'clerk', path: '/desk/orders/6800631/payment', form: '/payment', typed: { amount: '620,29', reference: 'R' }, wrong: 1 },

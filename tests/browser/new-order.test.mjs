@@ -41,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
         assert.match(await page.title(), say('Erreur : Nouvelle commande'));
         const wrong = main.getByRole('link', { name: say('Ligne 1, article : aucun article') });
         await wrong.click();
-        assert.equal(await page.evaluate(() => document.activeElement.name), 'lines.0.sku');
+        assert.equal(await page.evaluate(() => document.activeElement.name), 'line-0-sku');
         await fits(page);
         await line(main, 1).fill(article);
         await press(page, main.getByRole('button', { name: exactly('Vérifier') }));

@@ -17,8 +17,8 @@ const TYPED: [(&str, &str); 11] = [
     ("city", "Paris"),
     ("country", "FR"),
     ("language", "fr"),
-    ("lines.0.sku", "TASSE"),
-    ("lines.0.quantity", "2"),
+    ("line-0-sku", "TASSE"),
+    ("line-0-quantity", "2"),
     ("delivery", "home"),
     ("payment", "cheque"),
 ];
@@ -58,7 +58,7 @@ async fn a_clerk_enters_an_order_taken_by_telephone() {
 async fn a_double_click_is_one_order_even_of_the_last_cups() {
     let shop = Shop::open().await;
     let mut clerk = shop.signed_in("clerk").await;
-    let recap = checked(&mut clerk, &with(&[("lines.0.quantity", "3")])).await;
+    let recap = checked(&mut clerk, &with(&[("line-0-quantity", "3")])).await;
     let first = clerk.submit(&recap, "/desk/orders", &[]).await;
     let second = clerk.submit(&recap, "/desk/orders", &[]).await;
     assert_eq!(first.must_be(303).location, second.must_be(303).location);
@@ -70,11 +70,11 @@ async fn a_double_click_is_one_order_even_of_the_last_cups() {
 async fn the_desk_does_not_sell_what_is_not_there_and_says_what_is_left() {
     let shop = Shop::open().await;
     let mut clerk = shop.signed_in("clerk").await;
-    let page = checked(&mut clerk, &with(&[("lines.0.quantity", "4")])).await;
+    let page = checked(&mut clerk, &with(&[("line-0-quantity", "4")])).await;
     page.must_be(422).must_say("Ligne 1, quantité : il en reste 3. Réduisez la quantité de TASSE.");
     page.must_say("value=\"Élise Inventée\"");
     // Over two lines it is the second that asks for too much.
-    let twice = [("lines.0.quantity", "2"), ("lines.1.sku", "tasse bleue"), ("lines.1.quantity", "2")];
+    let twice = [("line-0-quantity", "2"), ("line-1-sku", "tasse bleue"), ("line-1-quantity", "2")];
     checked(&mut clerk, &with(&twice)).await.must_be(422).must_say("Ligne 2, quantité : il en reste 3.");
     // What another sells between the look and the order is said too, and nothing is lost.
     let mut other = shop.signed_in("owner").await;
@@ -90,35 +90,35 @@ async fn a_line_is_added_without_losing_what_is_typed() {
     let shop = Shop::open().await;
     let mut clerk = shop.signed_in("clerk").await;
     let form = clerk.open(FORM).await;
-    assert!(!form.says("lines.3.sku"));
+    assert!(!form.says("line-3-sku"));
     let added = clerk.submit(&form, FORM, &with(&[("add", "true")])).await;
-    added.must_be(200).must_say("lines.3.sku").must_say("value=\"Élise Inventée\"").must_say("value=\"TASSE\"");
+    added.must_be(200).must_say("line-3-sku").must_say("value=\"Élise Inventée\"").must_say("value=\"TASSE\"");
     added.must_say("Tasse bleue · 14,90 € · stock 3");
     let many: Vec<(String, String)> = vec![("lines".into(), "5000".into()), ("add".into(), "true".into())];
     let most = clerk.post(FORM, &many).await;
     most.must_be(200).must_say("Une commande saisie ici a 50 lignes au plus.");
-    assert!(most.says("lines.49.sku") && !most.says("lines.50.sku"));
+    assert!(most.says("line-49-sku") && !most.says("line-50-sku"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn u48_everything_that_is_missing_is_said_at_once_by_its_name() {
     let shop = Shop::open().await;
     let mut clerk = shop.signed_in("clerk").await;
-    let page = checked(&mut clerk, &with(&[("name", ""), ("postal_code", ""), ("lines.0.sku", "")])).await;
+    let page = checked(&mut clerk, &with(&[("name", ""), ("postal_code", ""), ("line-0-sku", "")])).await;
     page.must_be(422).must_say("3 champs sont à corriger").must_say("Erreur : Nouvelle commande");
     page.must_say("Code postal : remplissez ce champ.").must_say("Ligne 1, article : remplissez ce champ.");
     for (name, value, said) in [
         ("email", "elise", "E-mail : écrivez une adresse complète"),
-        ("lines.0.sku", "VASE", "Ligne 1, article : aucun article en vente n’a cette référence"),
-        ("lines.0.quantity", "deux", "Ligne 1, quantité : écrivez un nombre entier."),
-        ("lines.0.quantity", "0", "Ligne 1, quantité : la valeur est hors des limites permises."),
+        ("line-0-sku", "VASE", "Ligne 1, article : aucun article en vente n’a cette référence"),
+        ("line-0-quantity", "deux", "Ligne 1, quantité : écrivez un nombre entier."),
+        ("line-0-quantity", "0", "Ligne 1, quantité : la valeur est hors des limites permises."),
         ("delivery", "balloon", "Mode de livraison : choisissez une des réponses proposées."),
         ("payment", "card", "Mode de paiement : choisissez une des réponses proposées."),
         ("delivery_line1", "2 rue du Bureau", "Livraison, code postal : remplissez ce champ."),
     ] {
         checked(&mut clerk, &with(&[(name, value)])).await.must_be(422).must_say(said);
     }
-    let nothing = with(&[("lines.0.sku", ""), ("lines.0.quantity", "")]);
+    let nothing = with(&[("line-0-sku", ""), ("line-0-quantity", "")]);
     checked(&mut clerk, &nothing).await.must_be(422).must_say("Ligne 1, article : remplissez ce champ.");
 }
 

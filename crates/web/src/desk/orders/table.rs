@@ -157,10 +157,10 @@ impl Sheet<'_> {
                 th.order-number.numeric scope="row" {
                     a id={ "order-" (number) } href={ "/desk/orders/" (number) (view) } { (number) }
                 }
-                td.nowrap class=(self.low(&["from", "to"])) { (date_cell(lang, &at)) }
+                td class={ "nowrap " (self.low(&["from", "to"])) } { (date_cell(lang, &at)) }
                 td.low { (time_cell(lang, &at)) }
                 td.numeric { (amount(lang, row.total_cents, self.desk.site.currency)) }
-                td.code class=(self.low(&["invoice"])) {
+                td class={ "code " (self.low(&["invoice"])) } {
                     @match &row.invoice {
                         Some(invoice) => (invoice),
                         None => (empty_cell(&t(lang, "invoice-none"))),

@@ -125,10 +125,10 @@ async fn product_of(desk: &Desk, products: &[Product], typed: &str) -> Result<Op
 
 /// The name of a line's field for the product.
 fn sku_field(place: usize) -> String {
-    format!("lines.{place}.sku")
+    format!("line-{place}-sku")
 }
 
 /// The name of a line's field for the units.
 fn units_field(place: usize) -> String {
-    format!("lines.{place}.quantity")
+    format!("line-{place}-quantity")
 }

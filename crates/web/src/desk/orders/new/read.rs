@@ -229,7 +229,7 @@ impl Entry {
 
 /// The place and the kind of a line's field.
 fn line_field(field: &str) -> Option<(usize, &str)> {
-    let (place, key) = field.strip_prefix("lines.")?.split_once('.')?;
+    let (place, key) = field.strip_prefix("line-")?.split_once('-')?;
     Some((place.parse().ok()?, key))
 }
 
