@@ -51,7 +51,7 @@ const FORMS = [
   { who: 'clerk', path: '/desk/profile', form: '/desk/profile/password', typed: {}, wrong: 1 },
   { who: 'clerk', path: '/desk/profile', form: '/desk/profile/password', typed: { new_password: 'une phrase longue', new_password_again: 'une autre' }, wrong: 1 },
   { who: 'logistician', path: '/logistics/batches/{batch}', form: '/shipments', typed: { carrier: 'Colis' }, wrong: 1 },
-  { who: 'logistician', path: '/logistics/batches/{batch}/orders/{packed}', form: '/shipments', typed: { 'tracking-0': LONG }, wrong: 2 },
+  { who: 'logistician', path: '/logistics/batches/{batch}/orders/{packed}', form: '/shipments', typed: { 'tracking-0': LONG }, wrong: 3 },
   { who: 'logistician', path: '/logistics/batches/{batch}/orders/{packed}', form: '/refusal', typed: { reason: LONG }, wrong: 1 },
   { who: 'clerk', path: '/desk/orders', form: '/desk/orders', typed: { from: 'nonsense', amount_min: 'peu' }, wrong: 2, grid: true },
 ];

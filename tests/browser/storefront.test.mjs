@@ -148,3 +148,44 @@ async function recap(page, words) {
   await press(page, main.getByRole('button', { name: words.next }));
   await main.getByRole('button', { name: words.pay }).waitFor();
 }
+
+test('U56 pictures stand in catalogue, product and basket, described, and move nothing when they come', { timeout: 60_000 }, () =>
+  visiting({ viewport: TELEPHONES[1] }, async (page) => {
+    await page.addInitScript(() => {
+      window.shifted = 0;
+      new PerformanceObserver((list) => {
+        for (const shift of list.getEntries()) window.shifted += shift.hadRecentInput ? 0 : shift.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    for (const words of [SHOP.fr, SHOP.en]) {
+      await page.goto(`/shop/demo/${words.language}/`);
+      await shows(page, 'small', 6);
+      await press(page, page.getByRole('main').getByRole('article').or(page.getByRole('main').getByRole('listitem')).getByRole('link').first());
+      await shows(page, 'large', 1);
+      await press(page, page.getByRole('main').getByRole('button', { name: words.addToBasket }));
+      await shows(page, 'small', 1);
+    }
+  }));
+
+// The pictures are there, say what they show, and are files that browsers keep for ever.
+async function shows(page, size, least) {
+  const pictures = page.getByRole('main').locator('img');
+  assert.ok((await pictures.count()) >= least, `${await pictures.count()} pictures`);
+  for (const picture of await pictures.all()) {
+    await picture.scrollIntoViewIfNeeded();
+    await picture.evaluate((image) => image.decode());
+    const [width, alt, address, box] = await picture.evaluate((image) => [image.naturalWidth, image.alt, image.src, image.getBoundingClientRect().right]);
+    assert.ok(width > 0 && box <= 320, `${address}: ${width} px, to ${box}`);
+    assert.match(address, new RegExp(`/pictures/[0-9a-f]{64}-${size}$`, 'u'));
+    assert.notEqual(alt, '');
+  }
+  const address = await pictures.first().getAttribute('src');
+  const { headers, type } = await page.evaluate(async (url) => {
+    const answer = await fetch(url);
+    return { headers: Object.fromEntries(answer.headers), type: (await answer.blob()).type };
+  }, address);
+  assert.equal(type, 'image/jpeg');
+  assert.match(headers['cache-control'], /immutable/u);
+  assert.equal(headers['x-content-type-options'], 'nosniff');
+  assert.ok((await page.evaluate(() => window.shifted)) <= 0.02, 'nothing moves when pictures come');
+}

@@ -44,7 +44,11 @@ pub(super) fn read(form: &Form, at: Timestamp) -> Result<Shipping, Vec<Invalid>>
     match parse_shipping(raw, at) {
         Ok(shipping) if faults.is_empty() => Ok(shipping),
         Ok(_) => Err(faults),
-        Err(more) => Err(more.into_iter().map(at_its_field).chain(faults).collect()),
+        Err(mut more) => {
+            // Where a quantity cannot be read, that none leaves is no news.
+            more.retain(|fault| fault.field != "lines" || faults.is_empty());
+            Err(more.into_iter().map(at_its_field).chain(faults).collect())
+        }
     }
 }
 
