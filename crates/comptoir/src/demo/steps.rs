@@ -47,7 +47,7 @@ fn placement(order: &Told, placed_at: Timestamp, site: &Site) -> anyhow::Result<
     };
     let (method, price_cents) = order.delivery;
     let raw = RawPlacement {
-        source: "boutique".into(),
+        source: "storefront".into(),
         source_order_id: order.number.to_string(),
         language: Some(person.language.into()),
         customer: RawCustomer { name: person.name.into(), email: person.email.into(), ..RawCustomer::default() },

@@ -70,7 +70,16 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Marku
     let question = InvoiceByNumber { site: desk.site.id, number };
     let invoice = desk.app().journal.ask(question).await?.ok_or_else(PageError::not_found)?;
     let title = ta(desk.lang(), "invoice-title", &[("number", (&invoice.number).into())]);
-    Ok(desk_page(&desk.shell(NavItem::Invoices), &title, &document(&invoice)))
+    let order = invoice.order.to_string();
+    let body = html! {
+        p.back-link.no-print {
+            a href="/desk/invoices" { span aria-hidden="true" { "← " } (t(desk.lang(), "invoices-title")) }
+            " · "
+            a href={ "/desk/orders/" (order) } { (ta(desk.lang(), "order-title", &[("number", (&order).into())])) }
+        }
+        (document(&invoice))
+    };
+    Ok(desk_page(&desk.shell(NavItem::Invoices), &title, &body))
 }
 
 /// The document: everything on it was frozen when it was issued.

@@ -328,7 +328,8 @@ fn footer(shell: &Shell) -> Markup {
     html! {
         footer.page-foot {
             ul.foot-links {
-                li { a href="/help" { (t(lang, "help")) } }
+                // The help is for those who work here; a customer is helped by the pages below.
+                @if shell.shop.is_none() { li { a href="/help" { (t(lang, "help")) } } }
                 @if shell.signed_in.is_some() && shell.nav != Some(NavItem::Batches) { li { a href="/desk/keyboard" { (t(lang, "keys-title")) } } }
                 @if let Some(shop) = &shell.shop {
                     li { a href={ (shop.root) "/" (lang.code()) "/withdrawal" } { (t(lang, "shop-withdrawal")) } }

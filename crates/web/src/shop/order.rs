@@ -140,14 +140,16 @@ fn facts(customer: &Customer, file: &OrderFile, states: &[ProgressState]) -> Mar
     let order = &file.order;
     let local = |at: jiff::Timestamp| at.to_zoned_datetime(customer.site.zone.clone());
     let published = order.progress.iter().rev().find(|entry| is_shown(entry)).map(|entry| entry.state.as_str());
-    let rows = [
+    let mut rows = vec![
         (t(lang, "order-number"), html! { (order.number) }),
         (t(lang, "column-date"), moment(lang, &local(order.placed_at))),
         (t(lang, "order-total"), html! { (customer.money(order.total_cents)) }),
         (t(lang, "order-payment-method"), html! { (method_word(lang, order.payment_method)) }),
         (t(lang, "order-payment-status"), payment_badge(lang, order.payment_status())),
-        (t(lang, "order-progress"), progress_badge(lang, published, states)),
     ];
+    if published.is_some() {
+        rows.push((t(lang, "order-progress"), progress_badge(lang, published, states)));
+    }
     definitions(&rows)
 }
 

@@ -112,8 +112,8 @@ impl Frame {
                 thead { tr {
                     th scope="col" { (t(lang, "line-product")) }
                     th.numeric scope="col" { (t(lang, "line-quantity")) }
-                    th.numeric scope="col" { (t(lang, "line-unit-price")) }
-                    th.numeric scope="col" { (t(lang, "line-vat")) }
+                    th.numeric.wide-only scope="col" { (t(lang, "line-unit-price")) }
+                    th.numeric.wide-only scope="col" { (t(lang, "line-vat")) }
                     th.numeric scope="col" { (t(lang, "line-total")) }
                 } }
                 tbody {
@@ -125,8 +125,8 @@ impl Frame {
                                 @if short.contains(&line.sku) { " " (below_zero(lang)) }
                             }
                             td.numeric { (format::count(lang, line.quantity)) }
-                            td.numeric { (money(line.unit_price_cents)) }
-                            td.numeric { (format::percent(lang, i64::from(line.vat_rate.basis_points()))) }
+                            td.numeric.wide-only { (money(line.unit_price_cents)) }
+                            td.numeric.wide-only { (format::percent(lang, i64::from(line.vat_rate.basis_points()))) }
                             td.numeric { (money(line.total_cents())) }
                         }
                     }
@@ -134,14 +134,17 @@ impl Frame {
                         tr {
                             th scope="row" { (t(lang, "order-delivery")) }
                             td.numeric { "1" }
-                            td.numeric { (money(order.delivery.price_cents)) }
-                            td.numeric { (format::percent(lang, i64::from(order.delivery.vat_rate.basis_points()))) }
+                            td.numeric.wide-only { (money(order.delivery.price_cents)) }
+                            td.numeric.wide-only { (format::percent(lang, i64::from(order.delivery.vat_rate.basis_points()))) }
                             td.numeric { (money(order.delivery.price_cents)) }
                         }
                     }
                 }
                 tfoot { tr {
-                    th scope="row" colspan="4" { (t(lang, "total-gross")) }
+                    th scope="row" { (t(lang, "total-gross")) }
+                    td {}
+                    td.wide-only {}
+                    td.wide-only {}
                     td.numeric { (money(order.total_cents)) }
                 } }
             }

@@ -7,6 +7,7 @@ use journal::{Command, NewPerson, Outcome, Role, Stop};
 use maud::{Markup, html};
 use orders::{Invalid, plain_text};
 
+use super::settings_page;
 use crate::form::Form;
 use crate::html::{
     Field, FieldKind, NavItem, button_danger, button_primary, choices, definitions, desk_page, link_button,
@@ -37,9 +38,7 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
             (form_of_new(lang, form, trouble))
         }
     };
-    let mut shell = desk.shell(NavItem::Settings);
-    shell.has_errors = trouble.is_some();
-    Ok((trouble::status(trouble), desk_page(&shell, &title, &body)).into_response())
+    Ok(settings_page(desk, &title, &body, trouble))
 }
 
 fn table(desk: &Desk, people: &[Member]) -> Markup {

@@ -7,6 +7,7 @@ use journal::question::States;
 use maud::{Markup, html};
 use orders::{Invalid, ProgressKind, ProgressState, StateColour, Text, plain_text};
 
+use super::settings_page;
 use crate::desk::words::{colour_family, state_word};
 use crate::form::Form;
 use crate::html::{
@@ -43,9 +44,7 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
             }
         }
     };
-    let mut shell = desk.shell(NavItem::Settings);
-    shell.has_errors = trouble.is_some();
-    Ok((trouble::status(trouble), desk_page(&shell, &title, &body)).into_response())
+    Ok(settings_page(desk, &title, &body, trouble))
 }
 
 fn table(desk: &Desk, states: &[ProgressState]) -> Markup {

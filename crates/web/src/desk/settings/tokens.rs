@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use orders::Invalid;
 
 use super::people::wrong_name;
+use super::settings_page;
 use crate::form::Form;
 use crate::format;
 use crate::html::{
@@ -41,9 +42,7 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
             (form_of_new(lang, form, trouble))
         }
     };
-    let mut shell = desk.shell(NavItem::Settings);
-    shell.has_errors = trouble.is_some();
-    Ok((trouble::status(trouble), desk_page(&shell, &title, &body)).into_response())
+    Ok(settings_page(desk, &title, &body, trouble))
 }
 
 fn table(desk: &Desk, tokens: &[TokenRow]) -> Markup {
