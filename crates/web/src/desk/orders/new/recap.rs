@@ -7,10 +7,11 @@ use money::vat_table;
 use orders::{Address, Placement};
 
 use super::Entry;
+use crate::country;
 use crate::desk::{amount, method_word, vat_by_rate};
 use crate::format;
 use crate::html::{Tone, button, button_primary, definitions, hidden, notice, page_header, request_id, table_region};
-use crate::i18n::t;
+use crate::i18n::{Lang, t};
 
 impl Entry {
     /// The recapitulation; `changed` is the key of why it is shown once more.
@@ -62,8 +63,8 @@ impl Entry {
             ("order-phone", customer.phone.clone()),
             ("order-email", customer.email.clone()),
             ("column-language", t(lang, &format!("lang-{}", placement.language.code()))),
-            ("order-billing-address", in_one_line(&contact.billing)),
-            ("order-delivery-address", in_one_line(&contact.delivery)),
+            ("order-billing-address", in_one_line(lang, &contact.billing)),
+            ("order-delivery-address", in_one_line(lang, &contact.delivery)),
             ("order-delivery-method", placement.delivery.method.clone()),
             ("order-payment-method", method_word(lang, placement.payment_method)),
         ];
@@ -75,7 +76,7 @@ impl Entry {
         let money = |cents| amount(lang, cents, placement.currency);
         let heading = t(lang, "checkout-recap-goods");
         let table = html! {
-            table {
+            table.recap {
                 caption.visually-hidden { (heading) }
                 thead { tr {
                     th scope="col" { (t(lang, "line-product")) }
@@ -121,8 +122,9 @@ impl Entry {
     }
 }
 
-fn in_one_line(address: &Address) -> String {
+fn in_one_line(lang: Lang, address: &Address) -> String {
     let town = format!("{} {}", address.postal_code, address.city);
-    let parts = [&address.name, &address.line1, &address.line2, &town, &address.country];
+    let country = country::name(lang, &address.country);
+    let parts = [&address.name, &address.line1, &address.line2, &town, &country];
     parts.into_iter().filter(|part| !part.trim().is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
 }
