@@ -76,7 +76,7 @@ impl Entry {
         let money = |cents| amount(lang, cents, placement.currency);
         let heading = t(lang, "checkout-recap-goods");
         let table = html! {
-            table {
+            table.recap {
                 caption.visually-hidden { (heading) }
                 thead { tr {
                     th scope="col" { (t(lang, "line-product")) }
@@ -124,6 +124,7 @@ impl Entry {
 
 fn in_one_line(lang: Lang, address: &Address) -> String {
     let town = format!("{} {}", address.postal_code, address.city);
-    let parts = [&address.name, &address.line1, &address.line2, &town, &country::name(lang, &address.country)];
+    let country = country::name(lang, &address.country);
+    let parts = [&address.name, &address.line1, &address.line2, &town, &country];
     parts.into_iter().filter(|part| !part.trim().is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
 }
