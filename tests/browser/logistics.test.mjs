@@ -156,7 +156,7 @@ test('U36 an order is packed in several parcels and in part without a mouse, at 
       await page.getByLabel(say('Numéro de suivi du colis 2')).waitFor();
       await scan(page, '6A222');
       await page.getByLabel(say('Numéro de suivi du colis 3')).waitFor();
-      await fill(page, page.getByLabel(say('Colis 2 : poids')), '1,250');
+      await fill(page, page.getByLabel(say('Poids du colis 2')), '1,250');
       await fill(page, page.getByLabel(say('Tasse bleue')), '1');
       if (javaScriptEnabled) {
         assert.equal(await page.evaluate(SIDEWAYS), false);
