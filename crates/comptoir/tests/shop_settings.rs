@@ -249,4 +249,6 @@ async fn u38_each_change_shows_before_and_after_and_goes_into_the_journal() {
     clerk.open(CHANGES).await.must_be(200);
     let page = clerk.open(BILLING).await;
     assert!(!page.says("Enregistrer"), "a clerk reads and does not change");
+    page.must_say("seul le propriétaire du site les modifie");
+    assert!(!owner.open(BILLING).await.says("seul le propriétaire"));
 }

@@ -105,3 +105,4 @@ invalid-not-a-colour = Write a colour as #rrggbb, such as #7a2e0b.
 invalid-last-delivery = At least one way to deliver is needed. Add another first.
 invalid-not-an-iban = This IBAN does not add up. Copy it again from your statement.
 invalid-not-a-bic = A BIC has 8 or 11 letters and digits.
+settings-read-only = You can read these settings; only the owner of the site changes them.

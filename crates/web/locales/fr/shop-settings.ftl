@@ -105,3 +105,4 @@ invalid-not-a-colour = Écrivez une couleur sous la forme #rrggbb, par exemple #
 invalid-last-delivery = Il faut au moins un mode de livraison. Ajoutez-en un autre d’abord.
 invalid-not-an-iban = Cet IBAN ne tombe pas juste. Recopiez-le depuis votre relevé.
 invalid-not-a-bic = Un BIC a 8 ou 11 lettres et chiffres.
+settings-read-only = Vous pouvez lire ces réglages ; seul le propriétaire du site les modifie.

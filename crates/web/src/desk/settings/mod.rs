@@ -15,7 +15,7 @@ pub(crate) mod tokens;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use crate::html::{NavItem, desk_page, page_header};
+use crate::html::{NavItem, Tone, desk_page, notice, page_header};
 use crate::i18n::{Lang, t};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -70,6 +70,7 @@ fn settings_page(desk: &Desk, title: &str, body: &Markup, trouble: Option<&Troub
     shell.has_errors = trouble.is_some();
     let content = html! {
         p.back-link { a href="/desk/settings" { span aria-hidden="true" { "← " } (t(desk.lang(), "settings-title")) } }
+        @if !desk.has(Right::ChangeSettings) { (notice(desk.lang(), Tone::Info, &t(desk.lang(), "settings-read-only"), None)) }
         (body)
     };
     (trouble::status(trouble), desk_page(&shell, title, &content)).into_response()
