@@ -5,8 +5,7 @@ use crate::{
     HandOff, HandedOff, HandoffAcknowledged, HandoffRefused, Invalid, Order, PaymentMethod, PaymentOutcome,
     PaymentReport, PaymentReported, PaymentValidated, Placed, Placement, ProgressChange, ProgressKind,
     ProgressRecorded, ProgressState, ProgressUndone, Refusal, Shipment, Shipped, Shipping, Step, StockTaken,
-    ValidatePayment, Withdrawing, Withdrawn, permit, permit_next, permit_withdrawal, plain_text,
-    state_of_parcels,
+    ValidatePayment, Withdrawing, Withdrawn, permit, permit_next, permit_withdrawal, plain_text, state_of_parcels,
 };
 
 /// What a decision needs to know besides the order.

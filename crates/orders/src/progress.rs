@@ -156,7 +156,11 @@ pub fn permit_next(from: Option<&str>, to: &ProgressState, states: &[ProgressSta
 
 /// The state of `kind` that parcels of `carrier` lead to: the first that names the carrier, else the first that names
 /// none, else the first. People type a carrier's name, so that case, accents and spaces make no difference.
-pub fn state_of_parcels<'a>(kind: ProgressKind, carrier: &str, states: &'a [ProgressState]) -> Option<&'a ProgressState> {
+pub fn state_of_parcels<'a>(
+    kind: ProgressKind,
+    carrier: &str,
+    states: &'a [ProgressState],
+) -> Option<&'a ProgressState> {
     let carrier = fold(carrier);
     let of_kind = || states.iter().filter(|state| state.kind == kind && !state.retired);
     let named = of_kind().find(|state| !state.carrier.is_empty() && fold(&state.carrier) == carrier);

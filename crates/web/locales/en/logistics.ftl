@@ -6,7 +6,6 @@ handoffs-title = Orders made available to the logistician
 handoff-title = Batch No. { $number }
 handoff-number = Batch
 handoff-made-at = Made available
-handoff-made-by = By
 handoff-orders = Orders
 handoff-order-count =
     { $count ->
@@ -27,7 +26,6 @@ handoff-reason-needed =
 invalid-handoff-reason-required = Say why these orders leave without being paid.
 handoff-empty-title = No batch yet
 handoff-empty = Select orders in order tracking, then “Make the orders available to the logistician”.
-handoff-slip = Packing list
 parcel-number = Parcel
 parcel-carrier = Carrier
 parcel-tracking = Tracking number

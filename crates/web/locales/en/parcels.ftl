@@ -11,7 +11,7 @@ parcel-weight-of = Weight of parcel { $number }, in kg (optional)
 parcel-add = Add a parcel
 parcels-more = Several parcels, weights, part of the order
 state-carrier = Carrier
-state-carrier-hint = For a state that is “Shipped” or “Shipped in part”: this carrier’s parcels lead to it. Empty: those of all others.
+state-carrier-hint = For a state that is “Shipped” or “Partially shipped”: this carrier’s parcels lead to it. Empty: those of all others.
 units-legend = Quantities that leave
 units-hint = Everything that remains, unless you put less. 0: the line does not leave.
 units-of = { $title } ({ $left } remaining)
@@ -31,7 +31,6 @@ batch-state-partly =
     }
 batch-state-given-back = Given back
 batch-state-shipped = Shipped
-batches-list = Batches
 cancellation-waits = The shop asks to stop this order.
 cancellation-answer = Answer
 cancellation-reason-hint = Needed if the order goes on.

@@ -6,7 +6,6 @@ handoffs-title = Mises à disposition du logisticien
 handoff-title = Lot n° { $number }
 handoff-number = Lot
 handoff-made-at = Mis à disposition
-handoff-made-by = Par
 handoff-orders = Commandes
 handoff-order-count =
     { $count ->
@@ -27,7 +26,6 @@ handoff-reason-needed =
 invalid-handoff-reason-required = Dites pourquoi ces commandes partent sans être payées.
 handoff-empty-title = Aucun lot pour l’instant
 handoff-empty = Sélectionnez des commandes dans leur suivi, puis « Mettre les commandes à disposition du logisticien ».
-handoff-slip = Bordereau
 parcel-number = Colis
 parcel-carrier = Transporteur
 parcel-tracking = Numéro de suivi

@@ -31,7 +31,6 @@ batch-state-partly =
     }
 batch-state-given-back = Rendu
 batch-state-shipped = Expédié
-batches-list = Lots
 cancellation-waits = La boutique demande d’arrêter cette commande.
 cancellation-answer = Répondre
 cancellation-reason-hint = Demandé si la commande part quand même.

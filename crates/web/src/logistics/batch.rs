@@ -13,7 +13,8 @@ use super::{order, scan};
 use crate::desk::batch_facts;
 use crate::form::Form;
 use crate::html::{
-    Crumb, NavItem, back_link, button_plain, button_primary, hidden, link_button, logistics_page, page_header, pager, request_id,
+    Crumb, NavItem, back_link, button_plain, button_primary, hidden, link_button, logistics_page, page_header, pager,
+    request_id,
 };
 use crate::i18n::{t, ta};
 use crate::page::PageError;

@@ -95,7 +95,7 @@ pub(super) fn contents(lang: Lang, file: &OrderFile) -> Markup {
             }
         }
         @for shipment in &order.shipments {
-            p { (shipment.carrier) @for parcel in &shipment.parcels { " · " (crate::parcel::tracking(lang, parcel)) } }
+            p.packing-sent { (shipment.carrier) @for parcel in &shipment.parcels { " · " (crate::parcel::tracking(lang, parcel)) } }
         }
     }
 }

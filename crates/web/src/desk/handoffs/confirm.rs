@@ -82,9 +82,9 @@ pub(in crate::desk) fn confirm_page(
 
 /// Orders that leave with a reason only.
 fn unpaid(files: &[OrderFile]) -> impl Iterator<Item = &OrderFile> {
-    files.iter().filter(|file| {
-        permit(Step::HandOff, &file.order).is_err() && permit(Step::HandOffUnpaid, &file.order).is_ok()
-    })
+    files
+        .iter()
+        .filter(|file| permit(Step::HandOff, &file.order).is_err() && permit(Step::HandOffUnpaid, &file.order).is_ok())
 }
 
 fn ready(files: &[OrderFile]) -> usize {

@@ -14,8 +14,8 @@ use super::words::handoff_badge;
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Crumb, Family, NavItem, Tone, back_link, badge, definitions, desk_page, empty_cell, empty_state, link_button, moment, notice,
-    page_header, pager, table_region,
+    Crumb, Family, NavItem, Tone, back_link, badge, definitions, desk_page, empty_cell, empty_state, link_button,
+    moment, notice, page_header, pager, table_region,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
@@ -148,7 +148,7 @@ pub(crate) fn batch_facts(desk: &Desk, batch: &BatchRow) -> Markup {
         rows.push((t(lang, "handoff-release"), moment(lang, &desk.local(at))));
     }
     if !batch.instructions.is_empty() {
-        rows.push((t(lang, "handoff-instructions"), html! { (batch.instructions) }));
+        rows.push((t(lang, "handoff-instructions"), html! { span.instructions { (batch.instructions) } }));
     }
     let acknowledged = match batch.acknowledged_at {
         Some(at) => moment(lang, &desk.local(at)),
@@ -156,7 +156,7 @@ pub(crate) fn batch_facts(desk: &Desk, batch: &BatchRow) -> Markup {
     };
     rows.push((t(lang, "handoff-acknowledged-at"), acknowledged));
     html! {
-        div {
+        div.batch-facts {
             (definitions(&rows))
             details { summary { (t(lang, "handoff-sha256")) } p.reference { (batch.sha256) } }
         }
@@ -191,13 +191,13 @@ fn orders_table(lang: Lang, orders: &[BatchOrder]) -> Markup {
         table {
             caption.visually-hidden { (t(lang, "handoff-orders")) }
             thead { tr {
-                th.numeric scope="col" { (t(lang, "column-number")) }
+                th scope="col" { (t(lang, "column-number")) }
                 th scope="col" { (t(lang, "batch-state")) }
             } }
             tbody {
                 @for order in orders {
                     tr {
-                        th.numeric scope="row" { a href={ "/desk/orders/" (order.number) } { (order.number) } }
+                        th scope="row" { a href={ "/desk/orders/" (order.number) } { (order.number) } }
                         td { (handoff_badge(lang, &order.state)) }
                     }
                 }
