@@ -221,10 +221,10 @@ pub(crate) struct StateShape {
     issues_invoice: bool,
     /// The codes of the states that can follow it; empty: all can.
     followed_by: Vec<String>,
-    /// The carrier whose parcels lead to it; empty: any carrier's.
-    carrier: String,
     /// Whether it is no longer offered; orders that are in it stay in it.
     retired: bool,
+    /// The carrier whose parcels lead to it; empty: any carrier's.
+    carrier: String,
 }
 
 /// A text in both languages.
@@ -256,8 +256,8 @@ pub(crate) async fn progress_states(caller: May<SettingsRead>) -> Result<Json<St
         sends_mail: state.sends_mail,
         issues_invoice: state.issues_invoice,
         followed_by: state.followed_by,
-        carrier: state.carrier,
         retired: state.retired,
+        carrier: state.carrier,
     };
     Ok(Json(StateList { progress_states: states.into_iter().map(shape).collect() }))
 }
