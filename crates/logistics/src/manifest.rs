@@ -3,7 +3,7 @@ use money::Currency;
 use orders::{Address, Contact, Order};
 use sha2::{Digest, Sha256};
 
-/// The file of a batch: what the logistician needs to pack, a row per order line, no prices.
+/// The file of a batch: what the logistician needs to pack, a row per order line, no prices but what is collected.
 /// Interchange profile: UTF-8, comma, RFC 4180, ISO dates, dot decimals.
 #[derive(Clone, Debug)]
 pub struct Manifest {

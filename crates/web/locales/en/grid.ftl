@@ -51,7 +51,7 @@ selection-gone =
     }
 selection-order-changed = (changed meanwhile)
 
-result-title = Orders made available: result of batch no. { $number }
+result-title = Orders made available: result of batch No. { $number }
 result-done = { $count } done
 result-skipped = { $count } skipped
 result-failed = { $count } failed

@@ -1,7 +1,7 @@
 # What a batch has on paper.
 slip-print = Print the batch slip
 packing-slips-print = Print the packing slips
-slip-title = Slip of batch no. { $number }
+slip-title = Slip of batch No. { $number }
 slip-order = Order
 slip-for = For
 slip-to-fill = To be filled in
@@ -15,7 +15,7 @@ slip-back =
         [one] { $count } order of the batch is no longer in it: given back, stopped or deleted.
        *[other] { $count } orders of the batch are no longer in it: given back, stopped or deleted.
     }
-packing-slips-title = Packing slips of batch no. { $number }
+packing-slips-title = Packing slips of batch No. { $number }
 packing-slips-none = Nothing is left to pack in this batch.
 packing-slips-shipped =
     { $count ->

@@ -20,6 +20,7 @@ to-collect = À encaisser
 to-collect-amount = À encaisser : { $amount }
 to-collect-nothing = Rien à encaisser
 pickup-point = Point relais :
+parcels-sent = Expédié par { $carrier } :
 batch-back = Retour au lot n° { $number }
 batch-state = État
 batch-state-waiting = En attente

@@ -95,7 +95,12 @@ pub(super) fn contents(lang: Lang, file: &OrderFile) -> Markup {
             }
         }
         @for shipment in &order.shipments {
-            p.packing-sent { (shipment.carrier) @for parcel in &shipment.parcels { " · " (crate::parcel::tracking(lang, parcel)) } }
+            p.packing-sent {
+                (ta(lang, "parcels-sent", &[("carrier", (&shipment.carrier).into())]))
+                @for (place, parcel) in shipment.parcels.iter().enumerate() {
+                    @if place > 0 { "," } " " (crate::parcel::tracking(lang, parcel))
+                }
+            }
         }
     }
 }
