@@ -23,7 +23,9 @@ pub use forms::{
 pub use icons::{Icon, icon};
 pub use messages::{Flash, Tone, Wrong, empty_state, error_summary, flash, notice};
 pub use navigation::{Crumb, Tab, pager, previous_next, skip_target_heading, steps, sub_nav, tabs};
-pub use shell::{NavItem, Shell, Shop, SignedIn, Theme, desk_page, logistics_page, page_header, plain_page, shop_page};
+pub use shell::{
+    NavItem, Shell, Shop, SignedIn, Theme, desk_page, logistics_page, page_header, plain_page, shop_page, staff_page,
+};
 pub use tables::{
     Sort, empty_cell, filter_amounts, filter_dates, filter_select, filter_text, live_words, select_box,
     select_page_box, selection_count, sort_heading, table_region,
