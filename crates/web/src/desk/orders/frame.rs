@@ -227,7 +227,7 @@ impl Frame {
             div.page-header {
                 h1 tabindex=[asks.then_some("-1")] autofocus[asks] {
                     (named)
-                    @if page != Page::Properties { span.page-of { " – " (title) } }
+                    @if page != Page::Properties { span.page-of { span.wide-only { " – " } (title) } }
                 }
                 @if order.follow_up {
                     div.page-header-aside { (badge(Family::Flag, Family::Flag.glyph(), &t(lang, "column-follow-up"))) }
