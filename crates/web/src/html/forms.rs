@@ -43,6 +43,7 @@ pub struct Field<'a> {
     hint: Option<&'a str>,
     autocomplete: Option<&'a str>,
     inputmode: Option<&'a str>,
+    required: bool,
     optional: bool,
     autofocus: bool,
     max_length: Option<usize>,
@@ -63,6 +64,7 @@ impl<'a> Field<'a> {
             hint: None,
             autocomplete: None,
             inputmode: None,
+            required: true,
             optional: false,
             autofocus: false,
             max_length: None,
@@ -124,6 +126,14 @@ impl<'a> Field<'a> {
     #[must_use]
     pub const fn optional(mut self) -> Self {
         self.optional = true;
+        self.required = false;
+        self
+    }
+
+    /// It may stay empty, but that decides something: its hint says what.
+    #[must_use]
+    pub const fn conditional(mut self) -> Self {
+        self.required = false;
         self
     }
 
@@ -162,7 +172,7 @@ impl Render for Field<'_> {
             self,
             &html! {
                 input #(self.element()) class={ "input " (self.size.unwrap_or_default()) } type=(self.kind.html_type())
-                    name=(self.name) value=[value] required[!self.optional] autofocus[self.autofocus]
+                    name=(self.name) value=[value] required[self.required] autofocus[self.autofocus]
                     autocomplete=[self.autocomplete] inputmode=[self.inputmode] maxlength=[self.max_length]
                     aria-invalid=[self.error.map(|_| "true")] aria-describedby=[described_by(self)];
             },
@@ -194,7 +204,7 @@ pub fn textarea(field: &Field, rows: u32) -> Markup {
     wrapped(
         field,
         &html! {
-            textarea.input #(field.element()) name=(field.name) rows=(rows) required[!field.optional]
+            textarea.input #(field.element()) name=(field.name) rows=(rows) required[field.required]
                 autocomplete=[field.autocomplete] maxlength=[field.max_length] aria-invalid=[field.error.map(|_| "true")]
                 aria-describedby=[described_by(field)] { (field.value) }
         },
@@ -204,7 +214,7 @@ pub fn textarea(field: &Field, rows: u32) -> Markup {
 /// A drop-down with the field's label, value, hint and error.
 pub fn select_field(field: &Field, choices: &[Choice]) -> Markup {
     // Where something is chosen from the start there is nothing to require, and HTML says so.
-    let must_choose = !field.optional && choices.first().is_some_and(|choice| choice.value.is_empty());
+    let must_choose = field.required && choices.first().is_some_and(|choice| choice.value.is_empty());
     wrapped(
         field,
         &html! {
@@ -237,7 +247,7 @@ pub fn file_field(field: &Field, types: &str) -> Markup {
     wrapped(
         field,
         &html! {
-            input #(field.element()) type="file" name=(field.name) accept=(types) required[!field.optional]
+            input #(field.element()) type="file" name=(field.name) accept=(types) required[field.required]
                 aria-invalid=[field.error.map(|_| "true")] aria-describedby=[described_by(field)];
         },
     )

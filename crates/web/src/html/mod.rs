@@ -22,7 +22,7 @@ pub use forms::{
 };
 pub use icons::{Icon, icon};
 pub use messages::{Flash, Tone, Wrong, empty_state, error_summary, flash, notice};
-pub use navigation::{Crumb, Tab, pager, previous_next, skip_target_heading, steps, sub_nav, tabs};
+pub use navigation::{Crumb, Tab, back_link, pager, previous_next, skip_target_heading, steps, sub_nav, tabs};
 pub use shell::{
     NavItem, Shell, Shop, SignedIn, Theme, desk_page, logistics_page, page_header, plain_page, shop_page, staff_page,
 };

@@ -70,7 +70,10 @@ fn table(desk: &Desk, states: &[ProgressState]) -> Markup {
                             (badge(family, family.glyph(), &state_word(lang, state)))
                             @if state.retired { " " span.muted { (t(lang, "state-is-retired")) } }
                         }
-                        td { (kind_word(lang, state.kind)) }
+                        td {
+                            (kind_word(lang, state.kind))
+                            @if !state.carrier.is_empty() { " – " (state.carrier) }
+                        }
                         td { (word(state.published)) }
                         td { (word(state.sends_mail)) }
                         td { (followers(lang, state, states)) }
@@ -109,6 +112,7 @@ pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Respons
         ("published", state.published.to_string()),
         ("sends_mail", state.sends_mail.to_string()),
         ("issues_invoice", state.issues_invoice.to_string()),
+        ("carrier", state.carrier.clone()),
         ("retired", state.retired.to_string()),
     ]);
     for code in &state.followed_by {
@@ -149,13 +153,14 @@ fn state_form(
     states: &[ProgressState],
     trouble: Option<&Trouble>,
 ) -> Markup {
-    let keys = ["code", "label_fr", "label_en", "kind", "colour", "message_fr", "message_en"];
+    let keys = ["code", "label_fr", "label_en", "kind", "colour", "message_fr", "message_en", "carrier"];
     let labels = keys.map(|key| label(lang, key));
     let wrong = keys.map(|key| trouble::at(trouble, key));
     let field = |place: usize| {
         Field::new(lang, keys[place], &labels[place]).value(form.get(keys[place])).error(wrong[place].as_deref())
     };
     let hint = t(lang, "state-code-hint");
+    let carrier_hint = t(lang, "state-carrier-hint");
     let kinds = ProgressKind::ALL.map(|kind| (kind.code(), kind_word(lang, kind)));
     let colours = StateColour::ALL.map(|colour| (colour.code(), t(lang, &format!("state-colour-{}", colour.code()))));
     html! {
@@ -165,6 +170,7 @@ fn state_form(
             (field(1))
             (field(2))
             (select_field(&field(3).size("medium"), &choices(kinds)))
+            (field(7).hint(&carrier_hint).optional().size("medium"))
             (select_field(&field(4).size("medium"), &choices(colours)))
             (textarea(&field(5).optional(), 2))
             (textarea(&field(6).optional(), 2))
@@ -239,6 +245,9 @@ fn read(form: &Form) -> Result<ProgressState, Vec<Invalid>> {
             add(field, "too_long");
         }
     }
+    if !plain_text(form.get("carrier"), 100) {
+        add("carrier", "too_long");
+    }
     let followed_by: Vec<String> = form.all("followed_by").map(str::to_owned).collect();
     if followed_by.len() > MOST_FOLLOWERS || !followed_by.iter().all(|code| ProgressState::valid_code(code)) {
         add("followed_by", "unknown_state");
@@ -262,6 +271,7 @@ fn read(form: &Form) -> Result<ProgressState, Vec<Invalid>> {
         sends_mail: form.ticked("sends_mail"),
         issues_invoice: form.ticked("issues_invoice"),
         followed_by,
+        carrier: form.text("carrier"),
         retired: form.ticked("retired"),
     })
 }
