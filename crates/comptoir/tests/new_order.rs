@@ -147,6 +147,22 @@ async fn the_goods_can_go_elsewhere_and_the_customer_reads_their_language() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_desk_asks_for_the_pick_up_point_too() {
+    let shop = Shop::open().await;
+    let mut clerk = shop.signed_in("clerk").await;
+    let relay = with(&[("delivery", "mondial_relay")]);
+    let refused = checked(&mut clerk, &relay).await;
+    refused.must_be(422).must_say("Point relais : ce mode livre en point relais.");
+    refused.must_say("href=\"#field-pickup_point-mondial_relay\"");
+    let filled = with(&[("delivery", "mondial_relay"), ("pickup_point-mondial_relay", "Tabac de la Gare, Lyon")]);
+    let recap = checked(&mut clerk, &filled).await;
+    recap.must_be(200).must_say("Point relais").must_say("Tabac de la Gare, Lyon");
+    clerk.submit(&recap, "/desk/orders", &[]).await.must_be(303);
+    clerk.open("/desk/orders/7090565").await.must_say("Tabac de la Gare, Lyon");
+    shop.must_be_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_price_that_changed_since_the_look_is_told_before_anything_is_placed() {
     let shop = Shop::open().await;
     let mut clerk = shop.signed_in("clerk").await;

@@ -79,11 +79,32 @@ async fn a_way_to_deliver_is_offered_at_its_price_and_free_from_the_value_it_nam
 }
 
 #[tokio::test]
+async fn a_way_to_deliver_asks_for_a_pick_up_point_where_the_owner_says_so() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    owner.open(&format!("{DELIVERIES}/mondial_relay")).await.must_say("name=\"pickup_point\" value=\"true\" checked");
+    let relay = [("label_fr", "Relais"), ("label_en", "Relay"), ("price", "4")];
+    let page = owner.open(&format!("{DELIVERIES}/mondial_relay")).await;
+    owner.submit(&page, DELIVERIES, &relay).await.must_be(303);
+    saved(&mut owner, DELIVERIES, &[&COURIER[..], &[("pickup_point", "true")]].concat()).await;
+    owner.open(DELIVERIES).await.must_say("Dans la journée · Demande un point relais");
+    owner.open(CHANGES).await.must_say("Demande un point relais");
+
+    let mut customer = with_cups(&shop, "1").await;
+    let choices = checked_out(&mut customer, &[("country", "FR")]).await;
+    choices.must_say("name=\"pickup_point-courier\"");
+    assert!(!choices.says("pickup_point-mondial_relay"));
+    let relay = [("country", "FR"), ("delivery", "mondial_relay"), ("payment", "cheque")];
+    checked_out(&mut customer, &relay).await.must_be(200).must_say("Récapitulatif");
+}
+
+#[tokio::test]
 async fn one_that_is_no_longer_offered_is_refused_and_the_last_stays() {
     let shop = Shop::open().await;
     let mut owner = shop.signed_in("owner").await;
     let mut customer = with_cups(&shop, "1").await;
-    let choices = [("country", "FR"), ("delivery", "mondial_relay"), ("payment", "cheque")];
+    let point = ("pickup_point-mondial_relay", "Tabac de la Gare, Lyon");
+    let choices = [("country", "FR"), ("delivery", "mondial_relay"), point, ("payment", "cheque")];
     let recap = checked_out(&mut customer, &choices).await;
     for code in ["mondial_relay", "pickup", "home"] {
         let page = owner.open(&format!("{DELIVERIES}/{code}")).await;

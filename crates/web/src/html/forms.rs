@@ -44,6 +44,7 @@ pub struct Field<'a> {
     autocomplete: Option<&'a str>,
     inputmode: Option<&'a str>,
     optional: bool,
+    sometimes: bool,
     autofocus: bool,
     max_length: Option<usize>,
     size: Option<&'a str>,
@@ -64,6 +65,7 @@ impl<'a> Field<'a> {
             autocomplete: None,
             inputmode: None,
             optional: false,
+            sometimes: false,
             autofocus: false,
             max_length: None,
             size: None,
@@ -127,6 +129,14 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// It is needed with some answers to another question only: the server asks for it, since a browser
+    /// that must not see it empty would block the form where it is not in sight.
+    #[must_use]
+    pub const fn sometimes(mut self) -> Self {
+        self.sometimes = true;
+        self
+    }
+
     /// It has the focus when the page opens.
     #[must_use]
     pub const fn autofocus(mut self) -> Self {
@@ -162,7 +172,7 @@ impl Render for Field<'_> {
             self,
             &html! {
                 input #(self.element()) class={ "input " (self.size.unwrap_or_default()) } type=(self.kind.html_type())
-                    name=(self.name) value=[value] required[!self.optional] autofocus[self.autofocus]
+                    name=(self.name) value=[value] required[!self.optional && !self.sometimes] autofocus[self.autofocus]
                     autocomplete=[self.autocomplete] inputmode=[self.inputmode] maxlength=[self.max_length]
                     aria-invalid=[self.error.map(|_| "true")] aria-describedby=[described_by(self)];
             },
@@ -251,6 +261,18 @@ pub fn radio_group(
     value: &str,
     error: Option<&str>,
 ) -> Markup {
+    radio_group_with(legend, name, choices, value, error, |_| None)
+}
+
+/// The same, where some choices ask for more: `more` is what stands under the choice of a value.
+pub fn radio_group_with(
+    legend: &str,
+    name: &str,
+    choices: &[(Choice, Option<String>)],
+    value: &str,
+    error: Option<&str>,
+    more: impl Fn(&str) -> Option<Markup>,
+) -> Markup {
     let error_id = error.map(|_| format!("{}-error", field_id(name)));
     html! {
         fieldset.radios.has-error[error.is_some()] #(field_id(name)) tabindex="-1" aria-describedby=[error_id.as_deref()] {
@@ -264,6 +286,7 @@ pub fn radio_group(
                         span { (choice.text) }
                         @if let Some(remark) = remark { span.remark { (remark) } }
                     }
+                    @if let Some(more) = more(&choice.value) { div.radio-more { (more) } }
                 }
             }
         }

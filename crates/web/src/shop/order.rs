@@ -12,6 +12,7 @@ use super::Customer;
 use crate::desk::{invoice_document, language, method_word, payment_badge, progress_badge};
 use crate::html::{Tone, definitions, moment, notice, page_header, shop_page, table_region};
 use crate::i18n::{t, ta};
+use crate::offer::delivery_cost;
 use crate::page::PageError;
 
 /// The address of an order's page.
@@ -147,6 +148,11 @@ fn facts(customer: &Customer, file: &OrderFile, states: &[ProgressState]) -> Mar
         (t(lang, "order-payment-method"), html! { (method_word(lang, order.payment_method)) }),
         (t(lang, "order-payment-status"), payment_badge(lang, order.payment_status())),
     ];
+    let delivery =
+        [("order-delivery-method", &order.delivery.method), ("order-pickup-point", &order.delivery.pickup_point)];
+    for (key, text) in delivery.into_iter().filter(|(_, text)| !text.is_empty()) {
+        rows.push((t(lang, key), html! { (text) }));
+    }
     if published.is_some() {
         rows.push((t(lang, "order-progress"), progress_badge(lang, published, states)));
     }
@@ -216,11 +222,11 @@ fn lines(customer: &Customer, file: &OrderFile) -> Markup {
                         td.numeric { (customer.money(line.total_cents())) }
                     }
                 }
-                @if order.delivery.price_cents != 0 {
+                @if order.delivery.price_cents != 0 || !order.delivery.method.is_empty() {
                     tr {
                         th scope="row" { @if order.delivery.method.is_empty() { (t(lang, "basket-delivery")) } @else { (order.delivery.method) } }
                         td.numeric {}
-                        td.numeric { (customer.money(order.delivery.price_cents)) }
+                        td.numeric { (delivery_cost(lang, order.delivery.price_cents, |cents| customer.money(cents))) }
                     }
                 }
             }

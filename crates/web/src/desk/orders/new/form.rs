@@ -10,10 +10,10 @@ use crate::desk::{amount, method_word};
 use crate::format;
 use crate::html::{
     Choice, Field, FieldKind, button, button_primary, choices, fieldset, hidden, link_button, page_header, radio_group,
-    select_field, table_region,
+    radio_group_with, select_field, table_region,
 };
 use crate::i18n::{t, ta};
-use crate::offer::{countries, delivery_price, delivery_word, title};
+use crate::offer::{ask_point, countries, delivery_price, delivery_word, title};
 use crate::trouble::{self, Trouble};
 
 /// Products that the browser suggests; any other can be typed all the same.
@@ -204,8 +204,10 @@ impl Entry {
             code => code.to_owned(),
         };
         let wrong = ["delivery", "payment"].map(|field| trouble::at(trouble, field));
+        let delivery = chosen("delivery", &first(&deliveries));
+        let point = |code: &str| ask_point(lang, &self.offer, code, &self.form, trouble);
         html! {
-            (radio_group(&self.label("delivery"), "delivery", &deliveries, &chosen("delivery", &first(&deliveries)), wrong[0].as_deref()))
+            (radio_group_with(&self.label("delivery"), "delivery", &deliveries, &delivery, wrong[0].as_deref(), point))
             (radio_group(&self.label("payment"), "payment", &payments, &chosen("payment", &first(&payments)), wrong[1].as_deref()))
         }
     }

@@ -10,7 +10,7 @@ use super::{Entry, sku_field, units_field};
 use crate::desk::language;
 use crate::html::Wrong;
 use crate::i18n::{Lang, t, ta};
-use crate::offer::{delivery_word, line, serves, takes};
+use crate::offer::{chosen_delivery, delivery_word, line, point_field, point_fields, serves, takes};
 use crate::shop::label as shop_label;
 use crate::trouble::Trouble;
 
@@ -26,9 +26,7 @@ impl Entry {
                 faults.push(Invalid { field, code: "required" });
             }
         }
-        if self.offer.delivery(self.form.get("delivery")).is_none() {
-            faults.push(Invalid { field: "delivery".to_owned(), code: "choice" });
-        }
+        faults.extend(chosen_delivery(&self.offer, &self.form).err());
         if !takes(&self.offer, self.form.get("payment")) {
             faults.push(Invalid { field: "payment".to_owned(), code: "choice" });
         }
@@ -164,7 +162,7 @@ impl Entry {
         let name = if elsewhere.name.is_empty() { &billing.name } else { &elsewhere.name };
         let elsewhere = RawAddress { name: name.clone(), ..elsewhere };
         let lang = interface(self.order_language());
-        let delivery = self.offer.delivery(form.get("delivery"));
+        let delivery = chosen_delivery(&self.offer, form).ok();
         RawPlacement {
             source: "desk".to_owned(),
             source_order_id: reference.to_owned(),
@@ -179,9 +177,10 @@ impl Entry {
             delivery_address: if self.delivers_elsewhere() { elsewhere } else { billing.clone() },
             billing,
             delivery: RawDelivery {
-                method: delivery.map(|method| delivery_word(lang, method)).unwrap_or_default(),
-                price_cents: delivery.map_or(0, |method| method.price_for(self.goods_cents())),
-                ..RawDelivery::default()
+                method: delivery.as_ref().map(|(method, _)| delivery_word(lang, method)).unwrap_or_default(),
+                price_cents: delivery.as_ref().map_or(0, |(method, _)| method.price_for(self.goods_cents())),
+                pickup_point: delivery.map(|(_, point)| point).unwrap_or_default(),
+                vat_rate: None,
             },
             payment_method: form.text("payment"),
             lines,
@@ -206,6 +205,7 @@ impl Entry {
             ("delivery_address", field) if self.delivers_elsewhere() => format!("delivery_{field}"),
             ("", "lines") => sku_field(0),
             ("", "payment_method") => "payment".to_owned(),
+            ("delivery", "pickup_point") => point_field(self.form.get("delivery")),
             ("delivery", _) => "delivery".to_owned(),
             (_, field) => field.to_owned(),
         }
@@ -223,7 +223,8 @@ impl Entry {
         let own = own.into_iter().map(str::to_owned);
         let elsewhere = ADDRESS.into_iter().map(|field| format!("delivery_{field}"));
         let lines = (0..self.lines.len()).flat_map(|place| [sku_field(place), units_field(place)]);
-        own.chain(elsewhere).chain(lines).chain(["delivery", "payment"].map(str::to_owned)).collect()
+        let delivery = ["delivery".to_owned()].into_iter().chain(point_fields(&self.offer));
+        own.chain(elsewhere).chain(lines).chain(delivery).chain(["payment".to_owned()]).collect()
     }
 }
 
