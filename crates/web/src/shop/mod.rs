@@ -7,7 +7,7 @@ pub(crate) mod legal;
 mod order;
 pub(crate) mod pictures;
 mod products;
-mod search;
+pub(crate) mod search;
 mod withdrawal;
 
 use std::sync::Arc;

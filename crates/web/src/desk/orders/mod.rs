@@ -129,6 +129,9 @@ impl Sheet<'_> {
         html! {
             div.toolbar {
                 div.toolbar-tools role="group" aria-label=(t(lang, "toolbar")) {
+                    @if self.desk.has(Right::PlaceOrders) {
+                        (link_button("primary", "/desk/orders/new", &t(lang, "new-order")))
+                    }
                     details.menu {
                         summary.button.button-plain { (t(lang, "toolbar-date")) }
                         ul {
@@ -136,9 +139,6 @@ impl Sheet<'_> {
                                 li { a href=(href) { (text) } }
                             }
                         }
-                    }
-                    @if self.desk.has(Right::PlaceOrders) {
-                        (link_button("plain", "/desk/orders/new", &t(lang, "new-order")))
                     }
                     (link_button("plain", &self.query.here(), &t(lang, "toolbar-refresh")))
                     (link_button("plain", "/desk/settings/progress-states", &t(lang, "toolbar-progress-states")))

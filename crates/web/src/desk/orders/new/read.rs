@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use catalog::{Shortage, take};
 use orders::{Door, Invalid, Language, Placement, RawAddress, RawCustomer, RawDelivery, RawLine, RawPlacement};
 
-use super::{Entry, sku_field, units_field};
+use super::{Entry, Named, sku_field, units_field};
 use crate::desk::language;
 use crate::html::Wrong;
 use crate::i18n::{Lang, t, ta};
@@ -55,8 +55,8 @@ impl Entry {
     /// Whether there is enough of everything now. The writer asks again when the order is placed.
     pub(super) fn in_stock(&self) -> Result<(), Trouble> {
         let mut wanted: BTreeMap<&str, i64> = BTreeMap::new();
-        for (place, product) in self.lines.iter().enumerate() {
-            let Some(product) = product else { continue };
+        for (place, line) in self.lines.iter().enumerate() {
+            let Some(product) = &line.product else { continue };
             let units = wanted.entry(&product.sku).or_default();
             *units = units.saturating_add(self.form.get(&units_field(place)).parse().unwrap_or(0));
             if let Err(out) = take(product.stock, *units, Shortage::Refuse) {
@@ -68,7 +68,7 @@ impl Entry {
 
     /// Less is left of a product than its lines ask for.
     pub(super) fn short(&self, sku: &str, left: i64, status: StatusCode) -> Trouble {
-        let is_of = |line: &Option<catalog::Product>| line.as_ref().is_some_and(|product| product.sku == sku);
+        let is_of = |line: &Named| line.product.as_ref().is_some_and(|product| product.sku == sku);
         let field = units_field(self.lines.iter().rposition(is_of).unwrap_or_default());
         let label = self.label(&field);
         let text = ta(self.desk.lang(), "new-order-short", &[("sku", sku.into()), ("left", left.into())]);
@@ -108,9 +108,9 @@ impl Entry {
 
     /// What the goods cost, for deliveries that cost nothing from some value on.
     pub(super) fn goods_cents(&self) -> i64 {
-        let cents = self.lines.iter().enumerate().filter_map(|(place, product)| {
+        let cents = self.lines.iter().enumerate().filter_map(|(place, line)| {
             let units: i64 = self.form.get(&units_field(place)).parse().ok()?;
-            product.as_ref().map(|product| product.unit_price_cents.saturating_mul(units))
+            line.product.as_ref().map(|product| product.unit_price_cents.saturating_mul(units))
         });
         cents.fold(0, i64::saturating_add)
     }
@@ -125,7 +125,7 @@ impl Entry {
     fn typed_lines(&self) -> (Vec<(usize, RawLine)>, Vec<Invalid>) {
         let (mut lines, mut faults) = (Vec::new(), Vec::new());
         let lang = interface(self.order_language());
-        for (place, product) in self.lines.iter().enumerate() {
+        for (place, Named { product, alike }) in self.lines.iter().enumerate() {
             let (sku, units) = (self.form.get(&sku_field(place)), self.form.get(&units_field(place)));
             let quantity = units.parse::<i64>();
             match (product, &quantity) {
@@ -136,7 +136,11 @@ impl Entry {
                 }
                 (None, _) if sku.is_empty() && units.is_empty() => {}
                 (None, _) => {
-                    let code = if sku.is_empty() { "required" } else { "unknown_product" };
+                    let code = match (sku, alike.len()) {
+                        ("", _) => "required",
+                        (_, 0) => "unknown_product",
+                        _ => "several_products",
+                    };
                     faults.push(Invalid { field: sku_field(place), code });
                 }
             }
