@@ -202,6 +202,40 @@ async fn the_storefront_speaks_in_the_shops_own_words_colour_and_language() {
 }
 
 #[tokio::test]
+async fn an_empty_page_of_law_shows_what_customers_read_and_can_start_from_it() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let page = owner.open(STOREFRONT).await;
+    page.must_say("Vide : les clients lisent le texte de départ.").must_say("Texte de départ");
+    page.must_say("<p>Ces conditions règlent les ventes").must_say("<p>These terms govern");
+    let typed = [("language-fr", "true"), ("accent", "pas une couleur"), ("start", "terms_fr")];
+    let started = owner.submit(&page, STOREFRONT, &typed).await;
+    started.must_be(200).must_say("name=\"terms_fr\" rows=\"6\"").must_say(">Ces conditions règlent les ventes");
+    started.must_say("value=\"pas une couleur\"").must_say("Vide : ces clients lisent le texte de l'autre langue.");
+    let mut customer = Browser::new(shop.server);
+    customer.open("/shop/essai/fr/legal/terms").await.must_say("Ces conditions règlent les ventes");
+    let empty = |page: &Page| page.body.matches("Partir de ce texte").count();
+    assert_eq!([empty(&started), empty(&owner.open(STOREFRONT).await)], [7, 8], "nothing is saved yet");
+    let mut clerk = shop.signed_in("clerk").await;
+    assert!(!clerk.open(STOREFRONT).await.says("Partir de ce texte"));
+}
+
+#[tokio::test]
+async fn the_addresses_in_the_shops_texts_can_be_written_to() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let seller = [("name", "Essai SARL"), ("country", "FR"), ("email", "bonjour@essai.example")];
+    saved(&mut owner, BILLING, &seller).await;
+    saved(&mut owner, STOREFRONT, &[("language-fr", "true"), ("welcome_fr", "Écrivez à nous@essai.example.")]).await;
+    let mut customer = Browser::new(shop.server);
+    customer.open("/shop/essai/fr/").await.must_say("<a href=\"mailto:nous@essai.example\">nous@essai.example</a>.");
+    for page in ["notice", "terms", "privacy", "accessibility"] {
+        let page = customer.open(&format!("/shop/essai/fr/legal/{page}")).await;
+        page.must_say("<a href=\"mailto:bonjour@essai.example\">bonjour@essai.example</a>");
+    }
+}
+
+#[tokio::test]
 async fn a_page_of_law_written_in_one_language_only_is_shown_in_it() {
     let shop = Shop::open().await;
     let mut owner = shop.signed_in("owner").await;

@@ -131,6 +131,33 @@ async fn a_delivery_that_costs_nothing_is_said_to_be_free() {
 }
 
 #[tokio::test]
+async fn nobody_is_asked_to_pay_for_an_order_they_have_withdrawn_from() {
+    let shop = Shop::open().await;
+    let (mut customer, choices) = at_the_choices(&shop).await;
+    let recap = customer.submit(&choices, CHECKOUT, &[("delivery", "home"), ("payment", "cheque")]).await;
+    let placed = customer.submit(&recap, "/shop/essai/fr/orders", &[]).await;
+    let own = placed.must_be(303).location.clone().unwrap();
+    customer.open(&own).await.must_say("Votre paiement");
+    let withdrawal = "/shop/essai/fr/withdrawal";
+    let form = customer.open(withdrawal).await;
+    let said = [("name", "Élise Inventée"), ("order", "7090565"), ("email", "elise@client.example")];
+    customer.submit(&form, withdrawal, &said).await.must_be(303);
+    let after = customer.open(&own).await;
+    assert!(!after.must_say("Vous avez renoncé au contrat").says("Votre paiement"));
+}
+
+#[tokio::test]
+async fn the_recapitulation_repeats_everything_that_was_typed() {
+    let shop = Shop::open().await;
+    let (mut customer, choices) = at_the_choices(&shop).await;
+    let more = [("phone", "01 99 00 00 00"), ("company", "Société inventée"), ("line2", "Bâtiment B")];
+    let filled = [&more[..], &[("delivery", "home"), ("payment", "cheque")]].concat();
+    let recap = customer.submit(&choices, CHECKOUT, &filled).await;
+    recap.must_be(200).must_say("01 99 00 00 00").must_say("Société inventée");
+    recap.must_say("1 rue de la Fiction, Bâtiment B, 75001 Paris, France");
+}
+
+#[tokio::test]
 async fn a_page_that_is_not_there_keeps_the_shop_around_it() {
     let shop = Shop::open().await;
     let mut customer = Browser::new(shop.server);

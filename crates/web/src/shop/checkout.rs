@@ -241,20 +241,17 @@ fn recap_page(
 ) -> Response {
     let lang = customer.lang();
     let title = t(lang, "checkout-step-recap");
-    let address = &placement.contact.delivery;
+    let (who, address) = (&placement.contact.customer, &placement.contact.delivery);
+    let town = format!("{} {}", address.postal_code, address.city);
+    let country = country::name(lang, &address.country);
+    let lines = [&address.line1, &address.line2, &town, &country].map(String::as_str);
+    let address: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
     let mut facts = vec![
-        (t(lang, "order-customer"), placement.contact.customer.name.clone()),
-        (t(lang, "order-email"), placement.contact.customer.email.clone()),
-        (
-            t(lang, "order-delivery-address"),
-            format!(
-                "{}, {} {} {}",
-                address.line1,
-                address.postal_code,
-                address.city,
-                country::name(lang, &address.country)
-            ),
-        ),
+        (t(lang, "order-customer"), who.name.clone()),
+        (t(lang, "order-email"), who.email.clone()),
+        (t(lang, "checkout-phone"), who.phone.clone()),
+        (t(lang, "checkout-company"), who.company.clone()),
+        (t(lang, "order-delivery-address"), address.join(", ")),
         (t(lang, "order-delivery-method"), placement.delivery.method.clone()),
         (t(lang, "order-pickup-point"), placement.delivery.pickup_point.clone()),
         (t(lang, "order-payment-method"), method_word(lang, placement.payment_method)),

@@ -4,6 +4,7 @@ pub(crate) mod accent;
 mod basket;
 mod checkout;
 pub(crate) mod legal;
+mod linked;
 mod order;
 pub(crate) mod pictures;
 mod products;

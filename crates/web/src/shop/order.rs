@@ -9,6 +9,7 @@ use orders::{PaymentMethod, PaymentStatus, ProgressEntry, ProgressState};
 use subtle::ConstantTimeEq;
 
 use super::Customer;
+use super::linked::linked;
 use crate::desk::{invoice_document, language, method_word, payment_badge, progress_badge};
 use crate::html::{Tone, definitions, moment, notice, page_header, shop_page, table_region};
 use crate::i18n::{t, ta};
@@ -93,19 +94,20 @@ fn how_to_pay(customer: &Customer, file: &OrderFile, seller: &Seller) -> Markup 
         PaymentMethod::CashOnDelivery => "pay-cash-on-delivery",
         PaymentMethod::Card | PaymentMethod::Paypal | PaymentMethod::Other => return html! {},
     };
-    if order.payment_status() != PaymentStatus::Awaiting || order.due_cents() <= 0 {
+    // Whoever has withdrawn from the contract owes nothing any more.
+    if order.withdrawal.is_some() || order.payment_status() != PaymentStatus::Awaiting || order.due_cents() <= 0 {
         return html! {};
     }
     let args = [
         ("amount", customer.money(order.due_cents()).into()),
         ("number", order.number.to_string().into()),
         ("seller", (&seller.name).into()),
-        ("contact", super::legal::contact(customer, seller).into()),
+        ("contact", super::legal::contact(lang, seller).into()),
     ];
     html! {
         section.section aria-labelledby="pay" {
             h2 #pay { (t(lang, "pay-title")) }
-            p { (ta(lang, key, &args)) }
+            p { (linked(&ta(lang, key, &args))) }
             @if order.payment_method == PaymentMethod::Transfer {
                 @for line in crate::mail::account(lang, &customer.offer) { p { (line) } }
             }
