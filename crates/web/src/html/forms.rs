@@ -130,7 +130,8 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// It may stay empty, but that decides something: its hint says what.
+    /// It may stay empty, with some answers to another question or where its hint says so. The server asks for it: a
+    /// browser that must not see it empty would block the form also where it is not in sight.
     #[must_use]
     pub const fn conditional(mut self) -> Self {
         self.required = false;
@@ -261,6 +262,18 @@ pub fn radio_group(
     value: &str,
     error: Option<&str>,
 ) -> Markup {
+    radio_group_with(legend, name, choices, value, error, |_| None)
+}
+
+/// The same, where some choices ask for more: `more` is what stands under the choice of a value.
+pub fn radio_group_with(
+    legend: &str,
+    name: &str,
+    choices: &[(Choice, Option<String>)],
+    value: &str,
+    error: Option<&str>,
+    more: impl Fn(&str) -> Option<Markup>,
+) -> Markup {
     let error_id = error.map(|_| format!("{}-error", field_id(name)));
     html! {
         fieldset.radios.has-error[error.is_some()] #(field_id(name)) tabindex="-1" aria-describedby=[error_id.as_deref()] {
@@ -274,6 +287,7 @@ pub fn radio_group(
                         span { (choice.text) }
                         @if let Some(remark) = remark { span.remark { (remark) } }
                     }
+                    @if let Some(more) = more(&choice.value) { div.radio-more { (more) } }
                 }
             }
         }

@@ -17,8 +17,8 @@ mod values;
 pub use badges::{Family, badge, follow_up_flag};
 pub use buttons::{button, button_danger, button_link, button_plain, button_primary, icon_link, link_button};
 pub use forms::{
-    Choice, Field, FieldKind, checkbox, choices, fieldset, file_field, hidden, radio_group, request_id, select,
-    select_field, textarea,
+    Choice, Field, FieldKind, checkbox, choices, fieldset, file_field, hidden, radio_group, radio_group_with,
+    request_id, select, select_field, textarea,
 };
 pub use icons::{Icon, icon};
 pub use messages::{Flash, Tone, Wrong, empty_state, error_summary, flash, notice};

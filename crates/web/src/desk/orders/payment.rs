@@ -114,6 +114,7 @@ impl Frame {
         let wrong = ["cheque_number", "amount", "reference", "note"].map(|field| trouble::at(trouble, field));
         let hint = t(lang, if by_hand { "payment-card-hint" } else { "payment-note-hint" });
         let note_field = Field::new(lang, "note", &note).value(form.get("note")).error(wrong[3].as_deref()).hint(&hint);
+        let note_field = if by_hand { note_field } else { note_field.conditional() };
         html! {
             form.form method="post" action={ (self.href()) "/payment" } {
                 (self.form_marks())
