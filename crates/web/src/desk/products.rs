@@ -14,10 +14,11 @@ use super::words::amount;
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Family, Field, NavItem, Tone, badge, button_primary, checkbox, choices, desk_page, empty_cell, empty_state, hidden,
-    notice, page_header, request_id, select_field, table_region, textarea,
+    Family, Field, NavItem, Records, Tone, badge, button_primary, checkbox, choices, column, desk_page, empty_cell,
+    empty_state, hidden, notice, numeric_column, page_header, request_id, select_field, textarea,
 };
 use crate::i18n::{Lang, t, ta};
+use crate::offer::title;
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::trouble::{self, Trouble};
@@ -54,38 +55,33 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
 
 fn table(desk: &Desk, products: &[Product]) -> Markup {
     let lang = desk.lang();
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "nav-products")) }
-            thead { tr {
-                th scope="col" { (t(lang, "product-sku")) }
-                th scope="col" { (t(lang, "line-product")) }
-                th.numeric scope="col" { (t(lang, "line-unit-price")) }
-                th.numeric scope="col" { (t(lang, "line-vat")) }
-                th.numeric scope="col" { (t(lang, "product-stock")) }
-                th scope="col" { (t(lang, "product-published")) }
-            } }
-            tbody {
-                @for product in products {
-                    tr {
-                        th scope="row" { a href=(address(&product.sku)) { (product.sku) } }
-                        td { (if lang == crate::i18n::Lang::Fr { &product.title_fr } else { &product.title_en }) }
-                        td.numeric { (amount(lang, product.unit_price_cents, desk.site.currency)) }
-                        td.numeric { (format::percent(lang, i64::from(product.vat_rate.basis_points()))) }
-                        td.numeric {
-                            @match product.stock {
-                                Some(units) if units < 0 => { (below_zero(lang)) " " (format::count(lang, units)) },
-                                Some(units) => (format::count(lang, units)),
-                                None => (empty_cell(&t(lang, "product-stock-not-followed"))),
-                            }
-                        }
-                        td { (t(lang, if product.published { "yes" } else { "no" })) }
-                    }
-                }
-            }
-        }
-    };
-    table_region(&t(lang, "nav-products"), &table)
+    let columns = [
+        column(t(lang, "line-product")),
+        column(t(lang, "product-sku")),
+        numeric_column(t(lang, "line-unit-price")),
+        numeric_column(t(lang, "line-vat")),
+        numeric_column(t(lang, "product-stock")),
+        column(t(lang, "product-published")),
+    ];
+    let rows = products.iter().map(|product| {
+        [
+            html! { a href=(address(&product.sku)) { (title(lang, product)) } },
+            html! { (product.sku) },
+            html! { (amount(lang, product.unit_price_cents, desk.site.currency)) },
+            html! { (format::percent(lang, i64::from(product.vat_rate.basis_points()))) },
+            stock(lang, product),
+            html! { (t(lang, if product.published { "yes" } else { "no" })) },
+        ]
+    });
+    Records::new(&t(lang, "nav-products"), columns, rows).in_region()
+}
+
+fn stock(lang: Lang, product: &Product) -> Markup {
+    match product.stock {
+        Some(units) if units < 0 => html! { (below_zero(lang)) " " (format::count(lang, units)) },
+        Some(units) => html! { (format::count(lang, units)) },
+        None => empty_cell(&t(lang, "product-stock-not-followed")),
+    }
 }
 
 /// More was sold elsewhere than there was.

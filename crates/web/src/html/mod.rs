@@ -10,6 +10,7 @@ mod forms;
 mod icons;
 mod messages;
 mod navigation;
+mod records;
 mod shell;
 mod tables;
 mod values;
@@ -23,6 +24,7 @@ pub use forms::{
 pub use icons::{Icon, icon};
 pub use messages::{Flash, Tone, Wrong, empty_state, error_summary, flash, notice};
 pub use navigation::{Crumb, Tab, pager, previous_next, skip_target_heading, steps, sub_nav, tabs};
+pub use records::{Column, Records, column, numeric_column};
 pub use shell::{NavItem, Shell, Shop, SignedIn, Theme, desk_page, logistics_page, page_header, plain_page, shop_page};
 pub use tables::{
     Sort, empty_cell, filter_amounts, filter_dates, filter_select, filter_text, live_words, select_box,

@@ -12,7 +12,7 @@ use crate::country;
 use crate::desk::words::{amount, author, lang_of, language, method_word};
 use crate::form::Form;
 use crate::format;
-use crate::html::{empty_cell, moment, page_header, table_region};
+use crate::html::{Records, column, empty_cell, moment, page_header};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -75,22 +75,11 @@ fn differences(lang: Lang, differences: &[Difference]) -> Markup {
         let cut = short.len() < text.len();
         html! { @if text.is_empty() { (empty_cell(&t(lang, "none-value"))) } @else { (short) @if cut { "…" } } }
     };
-    let table = html! {
-        table.differences {
-            caption.visually-hidden { (t(lang, "settings-changes-table")) }
-            thead { tr {
-                th scope="col" { (t(lang, "settings-changes-what")) }
-                th scope="col" { (t(lang, "settings-changes-before")) }
-                th scope="col" { (t(lang, "settings-changes-after")) }
-            } }
-            tbody {
-                @for (what, before, after) in differences {
-                    tr { th scope="row" { (what) } td { (value(before)) } td { (value(after)) } }
-                }
-            }
-        }
-    };
-    html! { @if !differences.is_empty() { (table_region(&t(lang, "settings-changes-table"), &table)) } }
+    let keys = ["settings-changes-what", "settings-changes-before", "settings-changes-after"];
+    let rows = differences.iter().map(|(what, before, after)| [html! { (what) }, value(before), value(after)]);
+    let caption = t(lang, "settings-changes-table");
+    let table = Records::new(&caption, keys.map(|key| column(t(lang, key))), rows);
+    html! { @if !differences.is_empty() { (table.in_region()) } }
 }
 
 fn sentence(lang: Lang, event: &SiteEvent) -> String {

@@ -10,8 +10,8 @@ use orders::{Invalid, plain_text};
 use super::settings_page;
 use crate::form::Form;
 use crate::html::{
-    Field, FieldKind, NavItem, button_danger, button_primary, choices, definitions, desk_page, link_button,
-    page_header, request_id, select_field, table_region,
+    Field, FieldKind, NavItem, Records, button_danger, button_primary, choices, column, definitions, desk_page,
+    link_button, page_header, request_id, select_field,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
@@ -43,29 +43,18 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
 
 fn table(desk: &Desk, people: &[Member]) -> Markup {
     let lang = desk.lang();
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "settings-people")) }
-            thead { tr {
-                th scope="col" { (t(lang, "person-name")) }
-                th scope="col" { (t(lang, "sign-in-email")) }
-                th scope="col" { (t(lang, "person-role")) }
-            } }
-            tbody {
-                @for person in people {
-                    tr {
-                        th scope="row" {
-                            a href={ "/desk/settings/people/" (person.id) } { (person.name) }
-                            @if person.id == desk.person.id { " " (t(lang, "person-you")) }
-                        }
-                        td { (person.email) }
-                        td { (role_word(lang, person.role)) }
-                    }
-                }
-            }
-        }
-    };
-    table_region(&t(lang, "settings-people"), &table)
+    let columns = ["person-name", "sign-in-email", "person-role"].map(|key| column(t(lang, key)));
+    let rows = people.iter().map(|person| {
+        [
+            html! {
+                a href={ "/desk/settings/people/" (person.id) } { (person.name) }
+                @if person.id == desk.person.id { " " (t(lang, "person-you")) }
+            },
+            html! { (person.email) },
+            html! { (role_word(lang, person.role)) },
+        ]
+    });
+    Records::new(&t(lang, "settings-people"), columns, rows).in_region()
 }
 
 fn role_word(lang: Lang, role: Role) -> String {

@@ -11,8 +11,8 @@ use super::settings_page;
 use crate::desk::words::{colour_family, state_word};
 use crate::form::Form;
 use crate::html::{
-    Field, NavItem, badge, button, button_primary, checkbox, choices, desk_page, fieldset, hidden, page_header,
-    request_id, select_field, table_region, textarea,
+    Field, NavItem, Records, badge, button, button_primary, checkbox, choices, column, desk_page, fieldset, hidden,
+    page_header, request_id, select_field, textarea,
 };
 use crate::i18n::{Lang, t};
 use crate::page::PageError;
@@ -50,36 +50,25 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
 fn table(desk: &Desk, states: &[ProgressState]) -> Markup {
     let lang = desk.lang();
     let word = |flag: bool| t(lang, if flag { "yes" } else { "no" });
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "settings-progress-states")) }
-            thead { tr {
-                th scope="col" { (t(lang, "state-code")) }
-                th scope="col" { (t(lang, "progress-state")) }
-                th scope="col" { (t(lang, "state-kind")) }
-                th scope="col" { (t(lang, "state-published")) }
-                th scope="col" { (t(lang, "state-sends-mail")) }
-                th scope="col" { (t(lang, "state-followed-by")) }
-            } }
-            tbody {
-                @for state in states {
-                    @let family = colour_family(state.colour);
-                    tr {
-                        th scope="row" { a href={ "/desk/settings/progress-states/" (state.code) } { (state.code) } }
-                        td {
-                            (badge(family, family.glyph(), &state_word(lang, state)))
-                            @if state.retired { " " span.muted { (t(lang, "state-is-retired")) } }
-                        }
-                        td { (kind_word(lang, state.kind)) }
-                        td { (word(state.published)) }
-                        td { (word(state.sends_mail)) }
-                        td { (followers(lang, state, states)) }
-                    }
+    let keys =
+        ["progress-state", "state-code", "state-kind", "state-published", "state-sends-mail", "state-followed-by"];
+    let rows = states.iter().map(|state| {
+        let family = colour_family(state.colour);
+        [
+            html! {
+                a.badge-link href={ "/desk/settings/progress-states/" (state.code) } {
+                    (badge(family, family.glyph(), &state_word(lang, state)))
                 }
-            }
-        }
-    };
-    table_region(&t(lang, "settings-progress-states"), &table)
+                @if state.retired { " " span.muted { (t(lang, "state-is-retired")) } }
+            },
+            html! { code { (state.code) } },
+            html! { (kind_word(lang, state.kind)) },
+            html! { (word(state.published)) },
+            html! { (word(state.sends_mail)) },
+            html! { (followers(lang, state, states)) },
+        ]
+    });
+    Records::new(&t(lang, "settings-progress-states"), keys.map(|key| column(t(lang, key))), rows).in_region()
 }
 
 /// The states that can follow, in words.

@@ -14,8 +14,8 @@ use super::settings_page;
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Field, NavItem, button_primary, checkbox, definitions, desk_page, empty_cell, link_button, page_header, request_id,
-    table_region,
+    Field, NavItem, Records, button_primary, checkbox, column, definitions, desk_page, empty_cell, link_button,
+    page_header, request_id,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
@@ -47,30 +47,17 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
 
 fn table(desk: &Desk, tokens: &[TokenRow]) -> Markup {
     let lang = desk.lang();
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "settings-tokens")) }
-            thead { tr {
-                th scope="col" { (t(lang, "token-label")) }
-                th scope="col" { (t(lang, "token-scopes")) }
-                th scope="col" { (t(lang, "token-since")) }
-                th scope="col" { (t(lang, "token-withdrawal")) }
-            } }
-            tbody {
-                @for token in tokens {
-                    tr {
-                        th scope="row" {
-                            @if token.label.is_empty() { (empty_cell(&t(lang, "none-value"))) } @else { (token.label) }
-                        }
-                        td { (token.scopes.iter().map(|scope| scope.code()).collect::<Vec<_>>().join(", ")) }
-                        td { (format::date_grid(lang, desk.local(token.created_at).date())) }
-                        td { (withdrawal(lang, token)) }
-                    }
-                }
-            }
-        }
-    };
-    table_region(&t(lang, "settings-tokens"), &table)
+    let columns =
+        ["token-label", "token-scopes", "token-since", "token-withdrawal"].map(|key| column(t(lang, key)));
+    let rows = tokens.iter().map(|token| {
+        [
+            if token.label.is_empty() { empty_cell(&t(lang, "none-value")) } else { html! { (token.label) } },
+            html! { (token.scopes.iter().map(|scope| scope.code()).collect::<Vec<_>>().join(", ")) },
+            html! { (format::date_grid(lang, desk.local(token.created_at).date())) },
+            withdrawal(lang, token),
+        ]
+    });
+    Records::new(&t(lang, "settings-tokens"), columns, rows).in_region()
 }
 
 /// The button says which token it withdraws, to whoever does not see the row.

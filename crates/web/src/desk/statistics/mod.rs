@@ -15,8 +15,8 @@ use super::words::{amount, method_word, payment_badge, progress_badge, state_wor
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Field, NavItem, Tab, button_plain, desk_page, empty_state, link_button, page_header, previous_next, table_region,
-    tabs,
+    Field, NavItem, Records, Tab, button_plain, column, desk_page, empty_state, link_button, numeric_column, page_header,
+    previous_next, tabs,
 };
 use crate::i18n::{t, ta};
 use crate::page::PageError;
@@ -275,34 +275,21 @@ impl Page {
         })
     }
 
-    fn table(&self, key: &str, column: &str, parts: &[Part], link: impl Fn(&Part, &str) -> Markup) -> Markup {
+    fn table(&self, key: &str, column_key: &str, parts: &[Part], link: impl Fn(&Part, &str) -> Markup) -> Markup {
         let lang = self.desk.lang();
         let all = self.totals.all;
-        let table = html! {
-            table {
-                caption.visually-hidden { (self.title(&t(lang, key))) }
-                thead { tr {
-                    th scope="col" { (t(lang, column)) }
-                    th.numeric scope="col" { (t(lang, "nav-orders")) }
-                    th.numeric scope="col" { (t(lang, "total-gross")) }
-                } }
-                tbody {
-                    @for part in parts {
-                        tr {
-                            th scope="row" { (part.label) }
-                            td.numeric { (link(part, &format::count(lang, part.figures.orders))) }
-                            td.numeric { (link(part, &self.amount(part.figures.total_cents))) }
-                        }
-                    }
-                }
-                tfoot { tr {
-                    th scope="row" { (t(lang, "invoice-total")) }
-                    td.numeric { (self.linked("", &format::count(lang, all.orders))) }
-                    td.numeric { (self.linked("", &self.amount(all.total_cents))) }
-                } }
-            }
-        };
-        table_region(&t(lang, key), &table)
+        let columns = [
+            column(t(lang, column_key)),
+            numeric_column(t(lang, "nav-orders")),
+            numeric_column(t(lang, "total-gross")),
+        ];
+        let rows = parts.iter().map(|part| {
+            let orders = link(part, &format::count(lang, part.figures.orders));
+            [part.label.clone(), orders, link(part, &self.amount(part.figures.total_cents))]
+        });
+        let orders = self.linked("", &format::count(lang, all.orders));
+        let total = [html! { (t(lang, "invoice-total")) }, orders, self.linked("", &self.amount(all.total_cents))];
+        Records::new(&self.title(&t(lang, key)), columns, rows).total(total).in_region()
     }
 }
 
