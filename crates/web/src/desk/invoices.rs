@@ -42,8 +42,10 @@ fn table(desk: &Desk, rows: &[InvoiceRow]) -> Markup {
         column(t(lang, "column-customer")),
         numeric_column(t(lang, "total-gross")),
     ];
-    let order = |number: i64| html! {
-        @if desk.has(Right::SeeOrders) { a href={ "/desk/orders/" (number) } { (number) } } @else { (number) }
+    let order = |number: i64| {
+        html! {
+            @if desk.has(Right::SeeOrders) { a href={ "/desk/orders/" (number) } { (number) } } @else { (number) }
+        }
     };
     let rows = rows.iter().map(|row| {
         [

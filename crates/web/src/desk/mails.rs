@@ -9,8 +9,8 @@ use maud::{Markup, html};
 use crate::form::Form;
 use crate::format::{moment_text, time};
 use crate::html::{
-    Family, Flash, NavItem, Records, Tone, badge, button_link, button_plain, column, definitions, desk_page, empty_state,
-    hidden, link_button, moment, notice, numeric_column, page_header, request_id,
+    Family, Flash, NavItem, Records, Tone, badge, button_link, button_plain, column, definitions, desk_page,
+    empty_state, hidden, link_button, moment, notice, numeric_column, page_header, request_id,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;

@@ -10,12 +10,13 @@ use money::{MAX_AMOUNT, VatRate, parse_amount};
 use orders::{Invalid, plain_text};
 
 use super::pictures;
+use super::settings::settings_form;
 use super::words::amount;
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Family, Field, NavItem, Records, Tone, badge, button_primary, checkbox, choices, column, desk_page, empty_cell,
-    empty_state, hidden, notice, numeric_column, page_header, request_id, select_field, textarea,
+    Family, Field, NavItem, Records, Tone, badge, checkbox, choices, column, desk_page, empty_cell, empty_state,
+    folded, hidden, notice, numeric_column, page_header, select_field, textarea,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::offer::title;
@@ -42,11 +43,11 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
         (page_header(&title, Some(&html! { (ta(lang, "products-count", &[("count", products.len().into())])) })))
         (trouble::summary(trouble))
         @if short > 0 { (notice(lang, Tone::Attention, &ta(lang, "products-below-zero", &[("count", short.into())]), None)) }
+        @if desk.has(Right::ChangeSettings) {
+            (folded(&t(lang, "product-new"), !form.pairs().is_empty(), &product_form(desk, form, None, trouble)))
+        }
         @if products.is_empty() { (empty_state(&t(lang, "products-empty-title"), &t(lang, "products-empty"), None)) }
         @else { (table(desk, &products)) }
-        @if desk.has(Right::ChangeSettings) {
-            section.section.step aria-labelledby="new" { h2 #new { (t(lang, "product-new")) } (product_form(desk, form, None, trouble)) }
-        }
     };
     let mut shell = desk.shell(NavItem::Products);
     shell.has_errors = trouble.is_some();
@@ -132,8 +133,11 @@ pub(super) async fn edit_page(
     let trouble = trouble.or(picture_refused.map(|(_, trouble)| trouble));
     let lang = desk.lang();
     let short = product.stock.is_some_and(|units| units < 0);
+    let name = title(lang, product);
     let body = html! {
-        (page_header(&product.sku, None))
+        p.back-link { a href="/desk/products" { span aria-hidden="true" { "← " } (t(lang, "nav-products")) } }
+        (page_header(&name, None))
+        p.muted { (t(lang, "product-sku")) " " code { (product.sku) } }
         (trouble::summary(trouble))
         @if short { (notice(lang, Tone::Attention, &t(lang, "product-below-zero-text"), None)) }
         (product_form(desk, form, Some(product), of_form))
@@ -141,7 +145,7 @@ pub(super) async fn edit_page(
     };
     let mut shell = desk.shell(NavItem::Products);
     shell.has_errors = trouble.is_some();
-    Ok((trouble::status(trouble), desk_page(&shell, &product.sku, &body)).into_response())
+    Ok((trouble::status(trouble), desk_page(&shell, &name, &body)).into_response())
 }
 
 /// What the stock field says below its label: what the form was opened with, and what is there now.
@@ -168,25 +172,22 @@ fn product_form(desk: &Desk, form: &Form, known: Option<&Product>, trouble: Opti
     let rates = RATES.map(|rate| (rate.to_string(), format::percent(lang, i64::from(rate))));
     let hint = stock_hint(lang, form, known);
     let action = known.map_or_else(|| "/desk/products".to_owned(), |product| address(&product.sku));
-    html! {
-        form.form method="post" action=(action) {
-            (request_id(&crate::token::new()))
-            @if let Some(product) = known {
-                (hidden("sku", &product.sku)) (hidden("stock_opened", form.get("stock_opened")))
-            } @else {
-                (field(0).size("medium"))
-            }
-            (field(1))
-            (field(2))
-            (textarea(&field(3).optional(), 2))
-            (textarea(&field(4).optional(), 2))
-            (field(5).inputmode("decimal").size("short"))
-            (select_field(&field(6).size("short"), &choices(rates)))
-            (field(7).hint(&hint).inputmode("numeric").size("short").optional())
-            (checkbox(&t(lang, "product-published"), "published", form.ticked("published") || form.pairs().is_empty(), None))
-            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
+    let fields = html! {
+        @if let Some(product) = known {
+            (hidden("sku", &product.sku)) (hidden("stock_opened", form.get("stock_opened")))
+        } @else {
+            (field(0).size("medium"))
         }
-    }
+        (field(1))
+        (field(2))
+        (textarea(&field(3).optional(), 2))
+        (textarea(&field(4).optional(), 2))
+        (field(5).inputmode("decimal").size("short"))
+        (select_field(&field(6).size("short"), &choices(rates)))
+        (field(7).hint(&hint).inputmode("numeric").size("short").optional())
+        (checkbox(&t(lang, "product-published"), "published", form.ticked("published") || form.pairs().is_empty(), None))
+    };
+    settings_form(desk, &action, &fields)
 }
 
 /// What stands above a field.

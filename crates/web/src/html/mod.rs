@@ -18,7 +18,7 @@ mod values;
 pub use badges::{Family, badge, follow_up_flag};
 pub use buttons::{button, button_danger, button_link, button_plain, button_primary, icon_link, link_button};
 pub use forms::{
-    Choice, Field, FieldKind, checkbox, choices, fieldset, file_field, hidden, radio_group, request_id, select,
+    Choice, Field, FieldKind, checkbox, choices, fieldset, file_field, folded, hidden, radio_group, request_id, select,
     select_field, textarea,
 };
 pub use icons::{Icon, icon};

@@ -222,7 +222,11 @@ impl Frame {
                 @else if last { @if let Some(undo) = self.undo_progress() { " " (undo) } }
             },
             html! { (self.author(&entry.actor, name)) },
-            if entry.comment.is_empty() { empty_cell(&t(lang, "none-value")) } else { html! { (entry.comment) } },
+            if entry.comment.is_empty() {
+                empty_cell(&t(lang, "none-value"))
+            } else {
+                html! { (entry.comment) }
+            },
             html! { (t(lang, told)) },
             match &entry.invoice {
                 Some(number) => {

@@ -123,10 +123,12 @@ impl Frame {
                 html! { (money(total_cents)) },
             ]
         };
-        let what = |line: &Line| html! {
-            (line.title)
-            @if !line.sku.is_empty() { " " span.reference { (line.sku) } }
-            @if short.contains(&line.sku) { " " (below_zero(lang)) }
+        let what = |line: &Line| {
+            html! {
+                (line.title)
+                @if !line.sku.is_empty() { " " span.reference { (line.sku) } }
+                @if short.contains(&line.sku) { " " (below_zero(lang)) }
+            }
         };
         let lines = order
             .lines

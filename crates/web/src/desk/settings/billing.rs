@@ -7,15 +7,12 @@ use journal::question::{Billing, BillingSettings, SeriesState, SettingsChanges};
 use maud::{Markup, html};
 use orders::{Address, Customer, Invalid, PaymentMethod};
 
-use super::{changes, settings_page};
+use super::{changes, page_under, settings_form, settings_page};
 use crate::country;
 use crate::desk::{invoices, language};
 use crate::form::Form;
 use crate::format;
-use crate::html::{
-    Field, Tone, button_primary, choices, definitions, link_button, notice, page_header, request_id, select_field,
-    textarea,
-};
+use crate::html::{Field, Tone, choices, definitions, link_button, notice, page_header, select_field, textarea};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -158,22 +155,36 @@ fn form(desk: &Desk, seller: &Seller, trouble: Option<&Trouble>) -> Markup {
             Some(token) => field.autocomplete(token),
             None => field,
         };
+        let remark = remark(lang, name);
+        let field = match &remark {
+            Some(remark) if name != "name" => field.remark(remark),
+            Some(_) => field,
+            None => field.optional(),
+        };
         match name {
-            "name" => html! { (field) },
-            "payment_terms" | "penalties" | "footer" => textarea(&field.optional(), 2),
-            "country" => select_field(&field.optional().size("medium"), &countries),
-            "siren" | "postal_code" => html! { (field.optional().size("short")) },
-            _ => html! { (field.optional()) },
+            "payment_terms" | "penalties" | "footer" => textarea(&field, 2),
+            "country" => select_field(&field.size("medium"), &countries),
+            "siren" | "postal_code" => html! { (field.size("short")) },
+            _ => html! { (field) },
         }
     });
-    html! {
-        form.form method="post" action="/desk/settings/billing" {
-            (request_id(&crate::token::new()))
-            p.hint { (t(lang, "billing-frozen")) }
-            @for field in fields { (field) }
-            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
-        }
-    }
+    let fields = html! {
+        p.hint { (t(lang, "billing-frozen")) }
+        @for field in fields { (field) }
+    };
+    settings_form(desk, "/desk/settings/billing", &fields)
+}
+
+/// Who asks for a field: the law of everybody, of companies, or between businesses. The form takes it empty all the same.
+fn remark(lang: Lang, field: &str) -> Option<String> {
+    let key = match field {
+        "name" | "line1" | "postal_code" | "city" | "siren" => "seller-asked",
+        "vat_id" => "seller-asked-vat",
+        "legal_form" | "rcs" | "capital" => "seller-asked-companies",
+        "payment_terms" | "penalties" => "seller-asked-businesses",
+        _ => return None,
+    };
+    Some(t(lang, key))
 }
 
 /// An invoice that is none: what the next one will look like, without a number of the series.
@@ -184,11 +195,10 @@ pub(crate) async fn specimen(desk: Desk) -> Result<Response, PageError> {
     let title = t(lang, "billing-specimen");
     let invoice = sample(&desk, seller);
     let body = html! {
-        p.no-print { a href="/desk/settings/billing" { (t(lang, "billing-specimen-back")) } }
         (notice(lang, Tone::Attention, &t(lang, "billing-specimen-text"), None))
         (invoices::document(&invoice))
     };
-    Ok(settings_page(&desk, &title, &body, None))
+    Ok(page_under(&desk, ("/desk/settings/billing", "settings-billing"), &title, &body, None))
 }
 
 fn sample(desk: &Desk, seller: Seller) -> Invoice {

@@ -186,7 +186,7 @@ fn offer(desk: &Desk, offer: &Offer) -> Vec<(String, String)> {
     let countries: Vec<String> = offer.countries.iter().map(|code| country::name(lang, code)).collect();
     values.push((t(lang, "settings-payments"), methods.join(", ")));
     values.push((t(lang, "settings-countries"), countries.join(", ")));
-    values.push((t(lang, "settings-iban"), offer.iban.clone()));
+    values.push((t(lang, "settings-iban"), format::iban(&offer.iban)));
     values.push((t(lang, "settings-bic"), offer.bic.clone()));
     values
 }
@@ -201,8 +201,8 @@ fn storefront(lang: Lang, storefront: &Storefront) -> Vec<(String, String)> {
     ];
     for (page, _) in PAGES {
         for language in Language::ALL {
-            let args =
-                [("page", t(lang, &format!("legal-{page}")).into()), ("language", lang_of(language).own_name().into())];
+            let spoken = t(lang, &format!("lang-{}", language.code()));
+            let args = [("page", t(lang, &format!("legal-{page}")).into()), ("language", spoken.into())];
             let text = storefront.legal.of(page).map(|text| text.get(language).to_owned()).unwrap_or_default();
             values.push((ta(lang, "settings-legal-text", &args), text));
         }

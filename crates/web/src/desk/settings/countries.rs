@@ -6,11 +6,11 @@ use journal::question::ShopSettings;
 use maud::{Markup, html};
 use orders::OfferChange;
 
-use super::settings_page;
+use super::{settings_form, settings_page};
 use crate::country;
 use crate::form::Form;
-use crate::html::{Field, button_primary, choices, page_header, request_id, select_field};
-use crate::i18n::t;
+use crate::html::{Field, choices, folded, page_header, select_field};
+use crate::i18n::{t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::trouble::{self, Trouble};
@@ -29,34 +29,42 @@ fn page(desk: &Desk, served: &[String], trouble: Option<&Trouble>) -> Response {
     let wrong = trouble::at(trouble, "countries");
     let (label, hint) = (t(lang, "settings-first-country"), t(lang, "settings-first-country-hint"));
     let first = Field::new(lang, "first", &label).value(served.first().map(String::as_str).unwrap_or_default());
+    let fields = html! {
+        (select_field(&first.hint(&hint).size("medium"), &choices(countries.clone())))
+        (boxes(desk, &countries, served, wrong.as_deref()))
+    };
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
-        form method="post" action="/desk/settings/countries" {
-            (request_id(&crate::token::new()))
-            (select_field(&first.hint(&hint).size("medium"), &choices(countries.clone())))
-            (boxes(desk, &countries, served, wrong.as_deref()))
-            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
-        }
+        (settings_form(desk, "/desk/settings/countries", &fields))
     };
     settings_page(desk, &title, &body, trouble)
 }
 
+/// The countries served come first; all others are folded away, for few shops need them.
 fn boxes(desk: &Desk, countries: &[(&'static str, String)], served: &[String], wrong: Option<&str>) -> Markup {
+    let lang = desk.lang();
     let wrong_id = wrong.map(|_| "field-countries-error");
-    html! {
-        fieldset.group #field-countries tabindex="-1" aria-describedby=[wrong_id] {
-            legend { (t(desk.lang(), "settings-countries")) }
-            @if let Some(wrong) = wrong { p.field-error #field-countries-error { (wrong) } }
+    let (ticked, others): (Vec<_>, Vec<_>) =
+        countries.iter().partition(|(code, _)| served.iter().any(|served| served == code));
+    let boxes = |countries: &[&(&str, String)], ticked: bool| {
+        html! {
             div.columns {
                 @for (code, name) in countries {
                     div.check {
-                        input id={ "country-" (code) } type="checkbox" name="countries" value=(code)
-                            checked[served.iter().any(|served| served == code)];
+                        input id={ "country-" (code) } type="checkbox" name="countries" value=(code) checked[ticked];
                         label for={ "country-" (code) } { (name) }
                     }
                 }
             }
+        }
+    };
+    html! {
+        fieldset.group #field-countries tabindex="-1" aria-describedby=[wrong_id] {
+            legend { (t(lang, "settings-countries")) }
+            @if let Some(wrong) = wrong { p.field-error #field-countries-error { (wrong) } }
+            (boxes(&ticked, true))
+            (folded(&ta(lang, "settings-countries-others", &[("count", others.len().into())]), ticked.is_empty(), &boxes(&others, false)))
         }
     }
 }

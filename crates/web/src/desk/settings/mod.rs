@@ -15,7 +15,7 @@ pub(crate) mod tokens;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use crate::html::{NavItem, Tone, desk_page, notice, page_header};
+use crate::html::{NavItem, Tone, button_primary, desk_page, notice, page_header, request_id};
 use crate::i18n::{Lang, t};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -66,12 +66,39 @@ fn group(lang: Lang, title: &str, pages: &[(&str, &str)]) -> Markup {
 
 /// A page of the settings: as it is, or with what is wrong with its form.
 fn settings_page(desk: &Desk, title: &str, body: &Markup, trouble: Option<&Trouble>) -> Response {
+    page_under(desk, ("/desk/settings", "settings-title"), title, body, trouble)
+}
+
+/// A page of the settings under another, which its way back leads to: its address and the key of its name.
+fn page_under(
+    desk: &Desk,
+    (above, name): (&str, &str),
+    title: &str,
+    body: &Markup,
+    trouble: Option<&Trouble>,
+) -> Response {
     let mut shell = desk.shell(NavItem::Settings);
     shell.has_errors = trouble.is_some();
     let content = html! {
-        p.back-link { a href="/desk/settings" { span aria-hidden="true" { "← " } (t(desk.lang(), "settings-title")) } }
+        p.back-link { a href=(above) { span aria-hidden="true" { "← " } (t(desk.lang(), name)) } }
         @if !desk.has(Right::ChangeSettings) { (notice(desk.lang(), Tone::Info, &t(desk.lang(), "settings-read-only"), None)) }
         (body)
     };
     (trouble::status(trouble), desk_page(&shell, title, &content)).into_response()
+}
+
+/// The form of a page: it is saved by whoever may change settings, and only read by everybody else.
+pub(super) fn settings_form(desk: &Desk, action: &str, fields: &Markup) -> Markup {
+    let lang = desk.lang();
+    html! {
+        @if desk.has(Right::ChangeSettings) {
+            form.form method="post" action=(action) {
+                (request_id(&crate::token::new()))
+                (fields)
+                div.buttons { (button_primary(&t(lang, "save"))) }
+            }
+        } @else {
+            fieldset.form.reading disabled { legend.visually-hidden { (t(lang, "settings-to-read")) } (fields) }
+        }
+    }
 }

@@ -6,10 +6,11 @@ use journal::question::ShopSettings;
 use maud::html;
 use orders::{Offer, OfferChange, PaymentMethod};
 
-use super::settings_page;
+use super::{settings_form, settings_page};
 use crate::desk::method_word;
 use crate::form::Form;
-use crate::html::{Field, button_primary, checkbox, page_header, request_id};
+use crate::format;
+use crate::html::{Field, checkbox, page_header};
 use crate::i18n::{Lang, t};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -19,7 +20,7 @@ use crate::visitor::Desk;
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
     let Offer { payments, iban, bic, .. } = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.offer;
-    let mut form = Form::of_pairs([("iban", iban), ("bic", bic)]);
+    let mut form = Form::of_pairs([("iban", format::iban(&iban)), ("bic", bic)]);
     for method in payments {
         form.push(&name_of(method), "true");
     }
@@ -38,25 +39,24 @@ fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Response {
     let wrong_id = wrong[0].as_ref().map(|_| "field-payments-error");
     let labels = ["iban", "bic"].map(|name| label(lang, name));
     let hint = t(lang, "settings-iban-hint");
+    let fields = html! {
+        fieldset.group #field-payments tabindex="-1" aria-describedby=[wrong_id] {
+            legend { (label(lang, "payments")) }
+            @if let Some(wrong) = &wrong[0] { p.field-error #field-payments-error { (wrong) } }
+            @for method in Offer::PAYABLE {
+                (checkbox(&method_word(lang, method), &name_of(method), form.ticked(&name_of(method)), None))
+            }
+        }
+        (Field::new(lang, "iban", &labels[0]).value(form.get("iban")).error(wrong[1].as_deref()).hint(&hint)
+            .autocomplete("off").optional())
+        (Field::new(lang, "bic", &labels[1]).value(form.get("bic")).error(wrong[2].as_deref()).size("medium")
+            .autocomplete("off").optional())
+        p.hint { (t(lang, "settings-payments-hint")) }
+    };
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
-        form.form method="post" action="/desk/settings/payments" {
-            (request_id(&crate::token::new()))
-            fieldset.group #field-payments tabindex="-1" aria-describedby=[wrong_id] {
-                legend { (label(lang, "payments")) }
-                @if let Some(wrong) = &wrong[0] { p.field-error #field-payments-error { (wrong) } }
-                @for method in Offer::PAYABLE {
-                    (checkbox(&method_word(lang, method), &name_of(method), form.ticked(&name_of(method)), None))
-                }
-            }
-            (Field::new(lang, "iban", &labels[0]).value(form.get("iban")).error(wrong[1].as_deref()).hint(&hint)
-                .autocomplete("off").optional())
-            (Field::new(lang, "bic", &labels[1]).value(form.get("bic")).error(wrong[2].as_deref()).size("medium")
-                .autocomplete("off").optional())
-            p.hint { (t(lang, "settings-payments-hint")) }
-            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
-        }
+        (settings_form(desk, "/desk/settings/payments", &fields))
     };
     settings_page(desk, &title, &body, trouble)
 }

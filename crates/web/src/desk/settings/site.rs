@@ -7,11 +7,11 @@ use maud::{Markup, html};
 use money::{VatRate, parse_amount};
 use orders::{Invalid, Language, plain_text};
 
-use super::settings_page;
+use super::{settings_form, settings_page};
 use crate::desk::lang_of;
 use crate::form::Form;
 use crate::format;
-use crate::html::{Field, button_primary, choices, definitions, page_header, request_id, select_field};
+use crate::html::{Field, choices, definitions, page_header, select_field};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -74,16 +74,13 @@ fn site_form(desk: &Desk, form: &Form, fixed_since: Option<String>, trouble: Opt
         field.value(form.get(names[place])).error(wrong[place].as_deref())
     };
     let languages = Language::ALL.map(|language| (language.code(), lang_of(language).own_name()));
-    html! {
-        form.form method="post" action="/desk/settings/site" {
-            (request_id(&crate::token::new()))
-            (field(0).autocomplete("off"))
-            (select_field(&field(1).size("medium"), &choices(languages)))
-            (field(2).size("medium").autocomplete("off"))
-            (field(3).inputmode("decimal").size("short"))
-            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
-        }
-    }
+    let fields = html! {
+        (field(0).autocomplete("off"))
+        (select_field(&field(1).size("medium"), &choices(languages)))
+        (field(2).size("medium").autocomplete("off"))
+        (field(3).inputmode("decimal").size("short"))
+    };
+    settings_form(desk, "/desk/settings/site", &fields)
 }
 
 /// What stands above a field.

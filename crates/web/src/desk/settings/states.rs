@@ -7,12 +7,12 @@ use journal::question::States;
 use maud::{Markup, html};
 use orders::{Invalid, ProgressKind, ProgressState, StateColour, Text, plain_text};
 
-use super::settings_page;
+use super::{page_under, settings_form, settings_page};
+use crate::desk::removal;
 use crate::desk::words::{colour_family, state_word};
 use crate::form::Form;
 use crate::html::{
-    Field, NavItem, Records, badge, button, button_primary, checkbox, choices, column, desk_page, fieldset, hidden,
-    page_header, request_id, select_field, textarea,
+    Field, Records, badge, checkbox, choices, column, fieldset, folded, hidden, page_header, select_field, textarea,
 };
 use crate::i18n::{Lang, t};
 use crate::page::PageError;
@@ -36,13 +36,10 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
-        (table(desk, &states))
         @if desk.has(Right::ChangeSettings) {
-            section.section.step aria-labelledby="new" {
-                h2 #new { (t(lang, "state-new")) }
-                (state_form(lang, form, None, &states, trouble))
-            }
+            (folded(&t(lang, "state-new"), !form.pairs().is_empty(), &state_form(desk, form, None, &states, trouble)))
         }
+        (table(desk, &states))
     };
     Ok(settings_page(desk, &title, &body, trouble))
 }
@@ -118,55 +115,49 @@ fn edit_page(
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
-        (state_form(lang, form, Some(state), states, trouble))
+        (state_form(desk, form, Some(state), states, trouble))
         @if desk.has(Right::ChangeSettings) {
-            form method="post" action={ "/desk/settings/progress-states/" (state.code) "/deletion" } {
-                (request_id(&crate::token::new()))
-                (button("danger", None, &t(lang, "state-remove")))
-            }
+            (removal::section(lang, "state", &format!("/desk/settings/progress-states/{}/deletion", state.code)))
         }
     };
-    let mut shell = desk.shell(NavItem::Settings);
-    shell.has_errors = trouble.is_some();
-    (trouble::status(trouble), desk_page(&shell, &title, &body)).into_response()
+    page_under(desk, ("/desk/settings/progress-states", "settings-progress-states"), &title, &body, trouble)
 }
 
 fn state_form(
-    lang: Lang,
+    desk: &Desk,
     form: &Form,
     known: Option<&ProgressState>,
     states: &[ProgressState],
     trouble: Option<&Trouble>,
 ) -> Markup {
+    let lang = desk.lang();
     let keys = ["code", "label_fr", "label_en", "kind", "colour", "message_fr", "message_en"];
     let labels = keys.map(|key| label(lang, key));
     let wrong = keys.map(|key| trouble::at(trouble, key));
     let field = |place: usize| {
         Field::new(lang, keys[place], &labels[place]).value(form.get(keys[place])).error(wrong[place].as_deref())
     };
-    let hint = t(lang, "state-code-hint");
+    let hints = ["state-code-hint", "state-kind-hint"].map(|key| t(lang, key));
     let kinds = ProgressKind::ALL.map(|kind| (kind.code(), kind_word(lang, kind)));
     let colours = StateColour::ALL.map(|colour| (colour.code(), t(lang, &format!("state-colour-{}", colour.code()))));
-    html! {
-        form.form method="post" action="/desk/settings/progress-states" {
-            (request_id(&crate::token::new()))
-            @if known.is_some() { (hidden("code", form.get("code"))) (hidden("known", "true")) } @else { (field(0).hint(&hint).size("medium")) }
-            (field(1))
-            (field(2))
-            (select_field(&field(3).size("medium"), &choices(kinds)))
-            (select_field(&field(4).size("medium"), &choices(colours)))
-            (textarea(&field(5).optional(), 2))
-            (textarea(&field(6).optional(), 2))
-            (checkbox(&t(lang, "state-published"), "published", form.ticked("published"), None))
-            (checkbox(&t(lang, "state-sends-mail"), "sends_mail", form.ticked("sends_mail"), None))
-            (checkbox(&t(lang, "state-issues-invoice"), "issues_invoice", form.ticked("issues_invoice"), None))
-            @if known.is_some() {
-                (checkbox(&t(lang, "state-retired"), "retired", form.ticked("retired"), Some(&t(lang, "state-retired-hint"))))
-            }
-            (followed_by(lang, form, states))
-            div.buttons { (button_primary(&t(lang, "save"))) }
+    let fields = html! {
+        @if known.is_some() { (hidden("code", form.get("code"))) (hidden("known", "true")) }
+        @else { (field(0).hint(&hints[0]).size("medium")) }
+        (field(1))
+        (field(2))
+        (select_field(&field(3).hint(&hints[1]).size("medium"), &choices(kinds)))
+        (select_field(&field(4).size("medium"), &choices(colours)))
+        (textarea(&field(5).optional(), 2))
+        (textarea(&field(6).optional(), 2))
+        (checkbox(&t(lang, "state-published"), "published", form.ticked("published"), None))
+        (checkbox(&t(lang, "state-sends-mail"), "sends_mail", form.ticked("sends_mail"), None))
+        (checkbox(&t(lang, "state-issues-invoice"), "issues_invoice", form.ticked("issues_invoice"), None))
+        @if known.is_some() {
+            (checkbox(&t(lang, "state-retired"), "retired", form.ticked("retired"), Some(&t(lang, "state-retired-hint"))))
         }
-    }
+        (followed_by(lang, form, states))
+    };
+    settings_form(desk, "/desk/settings/progress-states", &fields)
 }
 
 /// « Peut être suivi de »: none ticked, all can follow.

@@ -6,10 +6,10 @@ use journal::{Command, LegalTexts, Storefront};
 use maud::{Markup, html};
 use orders::{Invalid, Language, Text, plain_text};
 
-use super::{logo, settings_page};
+use super::{logo, settings_form, settings_page};
 use crate::desk::lang_of;
 use crate::form::Form;
-use crate::html::{Field, button_primary, checkbox, fieldset, page_header, request_id, textarea};
+use crate::html::{Field, checkbox, fieldset, page_header, textarea};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -61,15 +61,14 @@ fn page(desk: &Desk, form: &Form, logo: &Markup, trouble: Option<&Trouble>) -> R
     let lang = desk.lang();
     let title = t(lang, "settings-storefront");
     let href = format!("/shop/{}/", desk.site.name);
+    let fields = html! {
+        (fieldset(&t(lang, "settings-look"), &look(lang, form, trouble)))
+        (fieldset(&t(lang, "settings-legal"), &legal(desk, form, trouble)))
+    };
     let body = html! {
         (page_header(&title, Some(&html! { a href=(href) { (t(lang, "settings-storefront-see")) } })))
         (trouble::summary(trouble))
-        form.form method="post" action="/desk/settings/storefront" {
-            (request_id(&crate::token::new()))
-            (fieldset(&t(lang, "settings-look"), &look(lang, form, trouble)))
-            (fieldset(&t(lang, "settings-legal"), &legal(desk, form, trouble)))
-            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
-        }
+        (settings_form(desk, "/desk/settings/storefront", &fields))
         (logo)
     };
     settings_page(desk, &title, &body, trouble)
@@ -133,12 +132,9 @@ fn label(lang: Lang, field: &str) -> String {
     let of_page =
         PAGES.iter().find_map(|(page, _)| field.strip_prefix(page)?.strip_prefix('_').map(|code| (page, code)));
     let Some((page, code)) = of_page else { return t(lang, &format!("settings-{}", field.replace('_', "-"))) };
-    let language = Lang::from_code(code).unwrap_or(lang).own_name();
-    ta(
-        lang,
-        "settings-legal-text",
-        &[("page", t(lang, &format!("legal-{page}")).into()), ("language", language.into())],
-    )
+    let words =
+        [("page", t(lang, &format!("legal-{page}")).into()), ("language", t(lang, &format!("lang-{code}")).into())];
+    ta(lang, "settings-legal-text", &words)
 }
 
 pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
