@@ -111,3 +111,5 @@ invalid-not-an-iban = This IBAN does not add up. Copy it again from your stateme
 invalid-not-a-bic = A BIC has 8 or 11 letters and digits.
 settings-read-only = You can read these settings; only the owner of the site changes them.
 settings-to-read = Settings, to read only
+settings-stale = Somebody has saved these settings since you opened the page. Nothing is saved: read what has changed, then try again.
+settings-stale-hint = What you typed is kept in the form. Saving it replaces what the other person did; opening the page again keeps theirs.

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use orders::{Invalid, Text, plain_text};
 
 use super::products::{address, edit_page, filled, find};
+use super::settings::version;
 use super::{language, removal};
 use crate::form::Form;
 use crate::html::{Field, button_primary, file_field, request_id};
@@ -74,6 +75,7 @@ pub(crate) async fn save(
     upload: Result<Upload, PageError>,
 ) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
+    let version = version(&desk).await?;
     let product = find(&desk, sku.clone()).await?;
     let upload = upload?;
     let form = upload.marked();
@@ -87,7 +89,7 @@ pub(crate) async fn save(
         }
         Err(faults) => Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field)),
     };
-    edit_page(&desk, &product, &filled(&desk, &product), None, Some((&form, &trouble))).await
+    edit_page(&desk, &product, &filled(&desk, &product, version), None, Some((&form, &trouble))).await
 }
 
 fn done(sku: &str) -> Response {

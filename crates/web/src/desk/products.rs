@@ -3,14 +3,14 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use catalog::{InvalidProduct, Product};
-use journal::Command;
 use journal::question::{ProductBySku, Products};
+use journal::{Command, SiteEvent};
 use maud::{Markup, html};
 use money::{MAX_AMOUNT, VatRate, parse_amount};
 use orders::{Invalid, plain_text};
 
 use super::pictures;
-use super::settings::settings_form;
+use super::settings::{refused, settings_form, version};
 use super::words::amount;
 use crate::form::Form;
 use crate::format;
@@ -93,8 +93,9 @@ pub(crate) fn below_zero(lang: Lang) -> Markup {
 /// One product's form.
 pub(crate) async fn edit(desk: Desk, Path(sku): Path<String>) -> Result<Response, PageError> {
     desk.may(Right::SeeOrders)?;
+    let version = version(&desk).await?;
     let product = find(&desk, sku).await?;
-    let form = filled(&desk, &product);
+    let form = filled(&desk, &product, version);
     edit_page(&desk, &product, &form, None, None).await
 }
 
@@ -103,10 +104,11 @@ pub(super) async fn find(desk: &Desk, sku: String) -> Result<Product, PageError>
     found.ok_or_else(PageError::not_found)
 }
 
-pub(super) fn filled(desk: &Desk, product: &Product) -> Form {
+pub(super) fn filled(desk: &Desk, product: &Product, version: String) -> Form {
     let exponent = desk.site.currency.exponent();
     let stock = product.stock.map(|units| units.to_string()).unwrap_or_default();
     Form::of_pairs([
+        ("version", version),
         ("sku", product.sku.clone()),
         ("title_fr", product.title_fr.clone()),
         ("title_en", product.title_en.clone()),
@@ -187,7 +189,7 @@ fn product_form(desk: &Desk, form: &Form, known: Option<&Product>, trouble: Opti
         (field(7).hint(&hint).inputmode("numeric").size("short").optional())
         (checkbox(&t(lang, "product-published"), "published", form.ticked("published") || form.pairs().is_empty(), None))
     };
-    settings_form(desk, &action, &fields)
+    settings_form(desk, &action, known.map(|_| form.get("version")), &fields)
 }
 
 /// What stands above a field.
@@ -219,7 +221,7 @@ pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> 
 }
 
 /// Changes a product. Its stock moves by what was corrected, so that what was sold meanwhile stays sold.
-pub(crate) async fn change(desk: Desk, Path(sku): Path<String>, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn change(desk: Desk, Path(sku): Path<String>, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let known = find(&desk, sku).await?;
     let product = match read(&form, desk.site.currency.exponent()) {
@@ -234,7 +236,10 @@ pub(crate) async fn change(desk: Desk, Path(sku): Path<String>, form: Form) -> R
     match desk.app().journal.carry_out(request).await {
         Ok(_) => Ok(Redirect::to("/desk/products?done=settings-saved").into_response()),
         Err(stop) => {
-            let trouble = Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?;
+            let sku = known.sku.clone();
+            let is_of = move |event: &SiteEvent| matches!(event, SiteEvent::ProductSaved(saved) if saved.sku == sku);
+            let of = ("site.product_saved", is_of);
+            let trouble = refused(&desk, &mut form, stop, of, |field| label(desk.lang(), field)).await?;
             edit_page(&desk, &known, &form, Some(&trouble), None).await
         }
     }

@@ -2,12 +2,12 @@
 
 use ::invoices::{Buyer, Invoice, InvoiceLine, LineKind, Seller, Series, SeriesKind};
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::Command;
 use journal::question::{Billing, BillingSettings, SeriesState, SettingsChanges};
+use journal::{Command, SiteEvent};
 use maud::{Markup, html};
 use orders::{Address, Customer, Invalid, PaymentMethod};
 
-use super::{changes, page_under, settings_form, settings_page};
+use super::{CHANGES_SHOWN, changes, page_under, refused, settings_form, settings_page, version};
 use crate::country;
 use crate::desk::{invoices, language};
 use crate::form::Form;
@@ -19,29 +19,35 @@ use crate::rights::Right;
 use crate::trouble::{self, Trouble};
 use crate::visitor::Desk;
 
-/// Changes shown below the form; the whole journal has a page of its own.
-const CHANGES_SHOWN: i64 = 5;
+/// What saving it is called in the journal.
+const KIND: &str = "site.seller_saved";
 
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
+    let version = version(&desk).await?;
     let billing = desk.app().journal.ask(BillingSettings(desk.site.id)).await?;
-    page(&desk, &billing, &billing.seller, None).await
+    page(&desk, &billing, &billing.seller, &version, None).await
 }
 
-pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let typed = read(&form);
-    let seller = match typed.clone().check() {
-        Ok(seller) => seller,
+    let label = |field: &str| label(desk.lang(), field);
+    let trouble = match typed.clone().check() {
+        Ok(seller) => {
+            let request = desk.request(&form, Command::SaveSeller(Box::new(seller)));
+            match desk.app().journal.carry_out(request).await {
+                Ok(_) => return Ok(Redirect::to("/desk/settings/billing?done=settings-saved").into_response()),
+                Err(stop) => refused(&desk, &mut form, stop, (KIND, |_: &SiteEvent| true), label).await?,
+            }
+        }
         Err(faults) => {
             let faults = faults.into_iter().map(|fault| Invalid { field: fault.field.to_owned(), code: fault.code });
-            let trouble = Trouble::invalid(desk.lang(), faults.collect(), |field| label(desk.lang(), field));
-            let billing = desk.app().journal.ask(BillingSettings(desk.site.id)).await?;
-            return page(&desk, &billing, &typed, Some(&trouble)).await;
+            Trouble::invalid(desk.lang(), faults.collect(), label)
         }
     };
-    desk.app().journal.carry_out(desk.request(&form, Command::SaveSeller(Box::new(seller)))).await?;
-    Ok(Redirect::to("/desk/settings/billing?done=settings-saved").into_response())
+    let billing = desk.app().journal.ask(BillingSettings(desk.site.id)).await?;
+    page(&desk, &billing, &typed, form.get("version"), Some(&trouble)).await
 }
 
 /// A code in small letters is one all the same; anything else stays as it was typed.
@@ -74,11 +80,12 @@ async fn page(
     desk: &Desk,
     billing: &Billing,
     seller: &Seller,
+    version: &str,
     trouble: Option<&Trouble>,
 ) -> Result<Response, PageError> {
-    let kind = Some("site.seller_saved");
-    let question = SettingsChanges { site: desk.site.id, kind, before: None, limit: CHANGES_SHOWN };
+    let question = SettingsChanges { site: desk.site.id, kind: Some(KIND), before: None, limit: CHANGES_SHOWN };
     let changes = desk.app().journal.ask(question).await?;
+    let entries = changes::entries(desk, &changes).await?;
     let lang = desk.lang();
     let title = t(lang, "settings-billing");
     let missing: Vec<String> = billing.seller.missing().iter().map(|field| label(lang, field)).collect();
@@ -89,11 +96,11 @@ async fn page(
         @if !missing.is_empty() {
             (notice(lang, Tone::Attention, &ta(lang, "billing-missing", &[("fields", missing.join(", ").into())]), None))
         }
-        (form(desk, seller, trouble))
+        (form(desk, seller, version, trouble))
         @if !changes.is_empty() {
             section.section aria-labelledby="changes" {
                 h2 #changes { (t(lang, "billing-changes")) }
-                (changes::entries(desk, &changes))
+                (entries)
             }
         }
     };
@@ -142,7 +149,7 @@ fn label(lang: Lang, field: &str) -> String {
     t(lang, &format!("seller-field-{}", field.replace('_', "-")))
 }
 
-fn form(desk: &Desk, seller: &Seller, trouble: Option<&Trouble>) -> Markup {
+fn form(desk: &Desk, seller: &Seller, version: &str, trouble: Option<&Trouble>) -> Markup {
     let lang = desk.lang();
     let none = [(String::new(), t(lang, "none-value"))];
     let named = country::by_name(lang).into_iter().map(|(code, name)| (code.to_owned(), name));
@@ -172,7 +179,7 @@ fn form(desk: &Desk, seller: &Seller, trouble: Option<&Trouble>) -> Markup {
         p.hint { (t(lang, "billing-frozen")) }
         @for field in fields { (field) }
     };
-    settings_form(desk, "/desk/settings/billing", &fields)
+    settings_form(desk, "/desk/settings/billing", Some(version), &fields)
 }
 
 /// Who asks for a field: the law of everybody, of companies, or between businesses. The form takes it empty all the same.

@@ -1,12 +1,12 @@
 //! « Pays desservis »: where orders can go.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::Command;
 use journal::question::ShopSettings;
+use journal::{Command, SiteEvent};
 use maud::{Markup, html};
 use orders::OfferChange;
 
-use super::{settings_form, settings_page};
+use super::{refused, settings_form, settings_page, version};
 use crate::country;
 use crate::form::Form;
 use crate::html::{Field, choices, folded, page_header, select_field};
@@ -18,11 +18,12 @@ use crate::visitor::Desk;
 
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
+    let version = version(&desk).await?;
     let served = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.offer.countries;
-    Ok(page(&desk, &served, None))
+    Ok(page(&desk, &served, &version, None))
 }
 
-fn page(desk: &Desk, served: &[String], trouble: Option<&Trouble>) -> Response {
+fn page(desk: &Desk, served: &[String], version: &str, trouble: Option<&Trouble>) -> Response {
     let lang = desk.lang();
     let title = t(lang, "settings-countries");
     let countries = country::by_name(lang);
@@ -36,7 +37,7 @@ fn page(desk: &Desk, served: &[String], trouble: Option<&Trouble>) -> Response {
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
-        (settings_form(desk, "/desk/settings/countries", &fields))
+        (settings_form(desk, "/desk/settings/countries", Some(version), &fields))
     };
     settings_page(desk, &title, &body, trouble)
 }
@@ -69,14 +70,16 @@ fn boxes(desk: &Desk, countries: &[(&'static str, String)], served: &[String], w
     }
 }
 
-pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let served = read(&form);
     let command = Command::ChangeOffer(Box::new(OfferChange::ShipTo(served.clone())));
     match desk.app().journal.carry_out(desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/deliveries?done=settings-saved").into_response()),
         Err(stop) => {
-            Ok(page(&desk, &served, Some(&Trouble::of(desk.lang(), stop, |_| t(desk.lang(), "settings-countries"))?)))
+            let of = ("site.offer_changed", |_: &SiteEvent| true);
+            let trouble = refused(&desk, &mut form, stop, of, |_| t(desk.lang(), "settings-countries")).await?;
+            Ok(page(&desk, &served, form.get("version"), Some(&trouble)))
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::Command;
 use journal::question::States;
+use journal::{Command, SiteEvent};
 use maud::{Markup, html};
 use orders::{Invalid, ProgressKind, ProgressState, StateColour, Text, plain_text};
 
-use super::{page_under, settings_form, settings_page};
+use super::{page_under, refused, settings_form, settings_page, version};
 use crate::desk::removal;
 use crate::desk::words::{colour_family, state_word};
 use crate::form::Form;
@@ -82,9 +82,11 @@ fn kind_word(lang: Lang, kind: ProgressKind) -> String {
 /// One state's form.
 pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
+    let version = version(&desk).await?;
     let states = desk.app().journal.ask(States(desk.site.id)).await?;
     let state = states.iter().find(|state| state.code == code).ok_or_else(PageError::not_found)?;
     let mut form = Form::of_pairs([
+        ("version", version),
         ("code", state.code.clone()),
         ("kind", state.kind.code().to_owned()),
         ("colour", state.colour.code().to_owned()),
@@ -157,7 +159,7 @@ fn state_form(
         }
         (followed_by(lang, form, states))
     };
-    settings_form(desk, "/desk/settings/progress-states", &fields)
+    settings_form(desk, "/desk/settings/progress-states", known.map(|_| form.get("version")), &fields)
 }
 
 /// « Peut être suivi de »: none ticked, all can follow.
@@ -183,22 +185,27 @@ fn label(lang: Lang, field: &str) -> String {
 }
 
 /// Adds a state or changes one; its code never changes.
-pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
-    let state = match read(&form) {
-        Ok(state) => state,
-        Err(faults) => {
-            let trouble = Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field));
-            let states = desk.app().journal.ask(States(desk.site.id)).await?;
-            let known = states.iter().find(|state| form.ticked("known") && state.code == form.get("code"));
-            return match known {
-                Some(state) => Ok(edit_page(&desk, state, &states, &form, Some(&trouble))),
-                None => page(&desk, &form, Some(&trouble)).await,
-            };
-        }
+    let label = |field: &str| label(desk.lang(), field);
+    let trouble = match read(&form) {
+        Ok(state) => match desk.app().journal.carry_out(desk.request(&form, Command::SaveState(Box::new(state)))).await
+        {
+            Ok(_) => return Ok(Redirect::to("/desk/settings/progress-states?done=settings-saved").into_response()),
+            Err(stop) => {
+                let code = form.text("code");
+                let is_of =
+                    move |event: &SiteEvent| matches!(event, SiteEvent::StateSaved(saved) if saved.code == code);
+                refused(&desk, &mut form, stop, ("site.state_saved", is_of), label).await?
+            }
+        },
+        Err(faults) => Trouble::invalid(desk.lang(), faults, label),
     };
-    desk.app().journal.carry_out(desk.request(&form, Command::SaveState(Box::new(state)))).await?;
-    Ok(Redirect::to("/desk/settings/progress-states?done=settings-saved").into_response())
+    let states = desk.app().journal.ask(States(desk.site.id)).await?;
+    match states.iter().find(|state| form.ticked("known") && state.code == form.get("code")) {
+        Some(state) => Ok(edit_page(&desk, state, &states, &form, Some(&trouble))),
+        None => page(&desk, &form, Some(&trouble)).await,
+    }
 }
 
 fn read(form: &Form) -> Result<ProgressState, Vec<Invalid>> {

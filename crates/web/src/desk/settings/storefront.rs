@@ -2,11 +2,11 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use journal::question::ShopSettings;
-use journal::{Command, LegalTexts, Storefront};
+use journal::{Command, LegalTexts, SiteEvent, Storefront};
 use maud::{Markup, html};
 use orders::{Invalid, Language, Text, plain_text};
 
-use super::{logo, settings_form, settings_page};
+use super::{logo, refused, settings_form, settings_page, version};
 use crate::desk::lang_of;
 use crate::form::Form;
 use crate::html::{Field, checkbox, fieldset, page_header, textarea};
@@ -24,23 +24,26 @@ const MOST_OF_A_PAGE: usize = 20_000;
 
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
+    let version = version(&desk).await?;
     let shop = desk.app().journal.ask(ShopSettings(desk.site.id)).await?;
     let logo = logo::section(&desk, shop.logo.as_deref(), None);
-    Ok(page(&desk, &filled(&shop.storefront), &logo, None))
+    Ok(page(&desk, &filled(&shop.storefront, version), &logo, None))
 }
 
 /// The page again after a logo that cannot be shown.
 pub(super) async fn page_of_logo(desk: &Desk, trouble: &Trouble) -> Result<Response, PageError> {
+    let version = version(desk).await?;
     let shop = desk.app().journal.ask(ShopSettings(desk.site.id)).await?;
     let logo = logo::section(desk, shop.logo.as_deref(), Some(trouble));
-    Ok(page(desk, &filled(&shop.storefront), &logo, Some(trouble)))
+    Ok(page(desk, &filled(&shop.storefront, version), &logo, Some(trouble)))
 }
 
-fn filled(storefront: &Storefront) -> Form {
+fn filled(storefront: &Storefront, version: String) -> Form {
     let mut form = Form::of_pairs([
         ("welcome_fr", storefront.welcome.fr.clone()),
         ("welcome_en", storefront.welcome.en.clone()),
         ("accent", storefront.accent.clone()),
+        ("version", version),
     ]);
     for language in &storefront.languages {
         form.push(&language_box(*language), "true");
@@ -68,7 +71,7 @@ fn page(desk: &Desk, form: &Form, logo: &Markup, trouble: Option<&Trouble>) -> R
     let body = html! {
         (page_header(&title, Some(&html! { a href=(href) { (t(lang, "settings-storefront-see")) } })))
         (trouble::summary(trouble))
-        (settings_form(desk, "/desk/settings/storefront", &fields))
+        (settings_form(desk, "/desk/settings/storefront", Some(form.get("version")), &fields))
         (logo)
     };
     settings_page(desk, &title, &body, trouble)
@@ -137,7 +140,7 @@ fn label(lang: Lang, field: &str) -> String {
     ta(lang, "settings-legal-text", &words)
 }
 
-pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let logo = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.logo;
     let logo = logo::section(&desk, logo.as_deref(), None);
@@ -152,7 +155,8 @@ pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> 
     match desk.app().journal.carry_out(desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/storefront?done=settings-saved").into_response()),
         Err(stop) => {
-            let trouble = Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?;
+            let of = ("site.storefront_saved", |_: &SiteEvent| true);
+            let trouble = refused(&desk, &mut form, stop, of, |field| label(desk.lang(), field)).await?;
             Ok(page(&desk, &form, &logo, Some(&trouble)))
         }
     }
