@@ -11,6 +11,8 @@ const PAYMENTS: &str = "/desk/settings/payments";
 const STOREFRONT: &str = "/desk/settings/storefront";
 const SITE: &str = "/desk/settings/site";
 const BILLING: &str = "/desk/settings/billing";
+const COUNTRIES: &str = "/desk/settings/countries";
+const TASSE: &str = "/desk/products/TASSE";
 const CHANGES: &str = "/desk/settings/changes";
 
 const COURIER: [(&str, &str); 7] = [
@@ -21,6 +23,15 @@ const COURIER: [(&str, &str); 7] = [
     ("free_from", "40"),
     ("note_fr", "Dans la journée"),
     ("note_en", "Within the day"),
+];
+
+const CUP: [(&str, &str); 6] = [
+    ("title_fr", "Grande tasse"),
+    ("title_en", "Large cup"),
+    ("unit_price", "14,90"),
+    ("published", "true"),
+    ("stock", "10"),
+    ("vat_rate", "2000"),
 ];
 
 const ADDRESS: [(&str, &str); 5] = [
@@ -292,7 +303,7 @@ async fn u38_each_change_shows_before_and_after_and_goes_into_the_journal() {
     let mut owner = shop.signed_in("owner").await;
     saved(&mut owner, BILLING, &[("name", "Atelier Essai"), ("country", "FR"), ("city", "Nantes")]).await;
     let page = owner.open(BILLING).await;
-    page.must_say("Derniers changements").must_say("<td>Maison Essai</td><td>Atelier Essai</td>");
+    page.must_say("Derniers changements").must_say(">Maison Essai</td><td data-heading=\"Après\">Atelier Essai</td>");
     saved(&mut owner, DELIVERIES, &COURIER).await;
     let journal = owner.open(CHANGES).await;
     journal
@@ -305,5 +316,80 @@ async fn u38_each_change_shows_before_and_after_and_goes_into_the_journal() {
     let page = clerk.open(BILLING).await;
     assert!(!page.says("Enregistrer"), "a clerk reads and does not change");
     page.must_say("seul le propriétaire du site les modifie");
+    page.must_say("<fieldset class=\"form reading\" disabled>").must_say("value=\"Atelier Essai\"");
     assert!(!owner.open(BILLING).await.says("seul le propriétaire"));
+}
+
+#[tokio::test]
+async fn of_two_who_save_the_same_setting_the_second_hears_what_the_first_has_changed() {
+    let shop = Shop::open().await;
+    let (mut maud, mut paul) = (shop.signed_in("owner").await, shop.signed_in("owner").await);
+    let typed = |name: &'static str| [("name", name), ("country", "FR"), ("city", "Nantes")];
+    let (first, second) = (maud.open(BILLING).await, paul.open(BILLING).await);
+    maud.submit(&first, BILLING, &typed("Atelier de Maud")).await.must_be(303);
+
+    let told = paul.submit(&second, BILLING, &typed("Atelier de Paul")).await;
+    told.must_be(409).must_say("Quelqu'un a enregistré ces réglages").must_say("Maud Essai");
+    told.must_say(">Maison Essai</td><td data-heading=\"Après\">Atelier de Maud</td>");
+    told.must_say("value=\"Atelier de Paul\"");
+    assert!(!paul.open(BILLING).await.says("Atelier de Paul"), "nothing is saved");
+
+    paul.submit(&told, BILLING, &typed("Atelier de Paul")).await.must_be(303);
+    paul.open(BILLING).await.must_say(">Atelier de Maud</td><td data-heading=\"Après\">Atelier de Paul</td>");
+    shop.must_be_sound().await;
+}
+
+#[tokio::test]
+async fn who_saves_another_setting_or_another_part_of_the_offer_disturbs_nobody() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let (payments, product) = (owner.open(PAYMENTS).await, owner.open(TASSE).await);
+    let (payments_too, product_too) = (owner.open(PAYMENTS).await, owner.open(TASSE).await);
+    saved(&mut owner, COUNTRIES, &[("countries", "FR"), ("countries", "BE"), ("first", "FR")]).await;
+    saved(&mut owner, DELIVERIES, &COURIER).await;
+    saved(&mut owner, STOREFRONT, &[("language-fr", "true")]).await;
+    owner.submit(&payments, PAYMENTS, &[("payment-cheque", "true")]).await.must_be(303);
+    owner.submit(&product, TASSE, &CUP).await.must_be(303);
+    let late = owner.submit(&payments_too, PAYMENTS, &[("payment-transfer", "true")]).await;
+    late.must_be(409).must_say("Moyens de paiement");
+    let late = owner.submit(&product_too, TASSE, &[&CUP[..5], &[("vat_rate", "550")]].concat()).await;
+    late.must_be(409).must_say("Tasse bleue</td><td data-heading=\"Après\">Grande tasse</td>");
+    shop.must_be_sound().await;
+}
+
+#[tokio::test]
+async fn the_journal_tells_what_a_state_was_and_what_it_became_in_words() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let page = owner.open("/desk/settings/progress-states/preparing").await;
+    let filled = [
+        ("kind", "preparing"),
+        ("colour", "info"),
+        ("label_fr", "Commande en préparation"),
+        ("label_en", "Order in preparation"),
+        ("followed_by", "shipped"),
+        ("followed_by", "returned"),
+        ("published", "true"),
+        ("retired", "true"),
+    ];
+    owner.submit(&page, "/desk/settings/progress-states", &filled).await.must_be(303);
+    let journal = owner.open(CHANGES).await;
+    journal.must_say(
+        "Peut être suivi de</th><td data-heading=\"Avant\">tous</td><td data-heading=\"Après\">Expédié, Retour</td>",
+    );
+    journal.must_say("Ne plus proposer</th><td data-heading=\"Avant\">Non</td><td data-heading=\"Après\">Oui</td>");
+}
+
+#[tokio::test]
+async fn a_form_to_add_is_folded_away_and_open_again_when_it_was_refused() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    for address in
+        ["/desk/products", "/desk/settings/people", "/desk/settings/tokens", "/desk/settings/progress-states"]
+    {
+        let page = owner.open(address).await;
+        page.must_say("<details class=\"folded\"><summary");
+        let refused = owner.submit(&page, address, &[("label_fr", "Sans le reste")]).await;
+        refused.must_be(422).must_say("<details class=\"folded\" open><summary");
+    }
 }

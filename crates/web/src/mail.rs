@@ -8,7 +8,7 @@ use journal::{Letter, Mail, MailKind, OrderFile, Site};
 use orders::{Address, Offer, Order, PaymentMethod, ProgressEntry, ProgressKind, ProgressState};
 
 use crate::desk::{amount, lang_of, language};
-use crate::format::{count, date_grid, moment_text};
+use crate::format::{count, date_grid, iban, moment_text};
 use crate::i18n::{Arg, Lang, t, ta};
 use crate::offer::delivery_cost;
 use crate::secrets::Secrets;
@@ -243,8 +243,7 @@ impl Writer<'_> {
 
 /// The shop's account, a line each for its number and its bank; nothing where it is not given.
 pub(crate) fn account(lang: Lang, offer: &Offer) -> Vec<String> {
-    let groups: Vec<&str> = offer.iban.as_bytes().chunks(4).filter_map(|group| str::from_utf8(group).ok()).collect();
-    let lines = [("pay-iban", groups.join("\u{a0}")), ("pay-bic", offer.bic.clone())];
+    let lines = [("pay-iban", iban(&offer.iban)), ("pay-bic", offer.bic.clone())];
     let given = lines.into_iter().filter(|(_, value)| !value.is_empty() && !offer.iban.is_empty());
     given.map(|(key, value)| ta(lang, key, &[("value", value.into())])).collect()
 }

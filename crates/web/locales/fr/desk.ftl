@@ -1,7 +1,7 @@
 # The back office: the order grid and the order's pages.
 nav-orders = Commandes
 nav-orders-tracking = Gérez et organisez le suivi de vos commandes
-nav-products = Produits
+nav-products = Articles
 nav-logistics = Logistique
 nav-invoices = Factures
 nav-statistics = Statistiques

@@ -38,7 +38,7 @@ fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Response {
         (trouble::summary(trouble))
         (definitions(&rows))
         (profile_form(lang, form, trouble))
-        section.section.step aria-labelledby="password" {
+        section.section.ruled aria-labelledby="password" {
             h2 #password { (t(lang, "profile-password")) }
             (password_form(lang, trouble))
         }

@@ -3,14 +3,14 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use invoices::Seller;
 use journal::question::{BillingSettings, ShopSettings};
-use journal::{Command, LegalTexts, Storefront};
+use journal::{Command, LegalTexts, SiteEvent, Storefront};
 use maud::{Markup, html};
 use orders::{Invalid, Language, Text, plain_text};
 
-use super::{logo, settings_page};
+use super::{logo, refused, settings_form, settings_page, version};
 use crate::desk::lang_of;
 use crate::form::Form;
-use crate::html::{Field, button, button_primary, checkbox, fieldset, page_header, request_id, textarea};
+use crate::html::{Field, button, checkbox, fieldset, page_header, textarea};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -28,23 +28,26 @@ const START: &str = "start";
 
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
+    let version = version(&desk).await?;
     let shop = desk.app().journal.ask(ShopSettings(desk.site.id)).await?;
     let logo = logo::section(&desk, shop.logo.as_deref(), None);
-    page(&desk, &filled(&shop.storefront), &logo, None).await
+    page(&desk, &filled(&shop.storefront, version), &logo, None).await
 }
 
 /// The page again after a logo that cannot be shown.
 pub(super) async fn page_of_logo(desk: &Desk, trouble: &Trouble) -> Result<Response, PageError> {
+    let version = version(desk).await?;
     let shop = desk.app().journal.ask(ShopSettings(desk.site.id)).await?;
     let logo = logo::section(desk, shop.logo.as_deref(), Some(trouble));
-    page(desk, &filled(&shop.storefront), &logo, Some(trouble)).await
+    page(desk, &filled(&shop.storefront, version), &logo, Some(trouble)).await
 }
 
-fn filled(storefront: &Storefront) -> Form {
+fn filled(storefront: &Storefront, version: String) -> Form {
     let mut form = Form::of_pairs([
         ("welcome_fr", storefront.welcome.fr.clone()),
         ("welcome_en", storefront.welcome.en.clone()),
         ("accent", storefront.accent.clone()),
+        ("version", version),
     ]);
     for language in &storefront.languages {
         form.push(&language_box(*language), "true");
@@ -66,19 +69,18 @@ async fn page(desk: &Desk, form: &Form, logo: &Markup, trouble: Option<&Trouble>
     let lang = desk.lang();
     let title = t(lang, "settings-storefront");
     let href = format!("/shop/{}/", desk.site.name);
+    let fields = html! {
+        // Enter in a field saves: browsers press a form's first button.
+        @if desk.has(Right::ChangeSettings) {
+            button.visually-hidden type="submit" tabindex="-1" aria-hidden="true" { (t(lang, "save")) }
+        }
+        (fieldset(&t(lang, "settings-look"), &look(lang, form, trouble)))
+        (fieldset(&t(lang, "settings-legal"), &legal(desk, form, &seller, trouble)))
+    };
     let body = html! {
         (page_header(&title, Some(&html! { a href=(href) { (t(lang, "settings-storefront-see")) } })))
         (trouble::summary(trouble))
-        form.form method="post" action="/desk/settings/storefront" {
-            (request_id(&crate::token::new()))
-            // Enter in a field saves: browsers press a form's first button.
-            @if desk.has(Right::ChangeSettings) {
-                button.visually-hidden type="submit" tabindex="-1" aria-hidden="true" { (t(lang, "save")) }
-            }
-            (fieldset(&t(lang, "settings-look"), &look(lang, form, trouble)))
-            (fieldset(&t(lang, "settings-legal"), &legal(desk, form, &seller, trouble)))
-            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
-        }
+        (settings_form(desk, "/desk/settings/storefront", Some(form.get("version")), &fields))
         (logo)
     };
     Ok(settings_page(desk, &title, &body, trouble))
@@ -176,15 +178,12 @@ fn label(lang: Lang, field: &str) -> String {
     let of_page =
         PAGES.iter().find_map(|(page, _)| field.strip_prefix(page)?.strip_prefix('_').map(|code| (page, code)));
     let Some((page, code)) = of_page else { return t(lang, &format!("settings-{}", field.replace('_', "-"))) };
-    let language = Lang::from_code(code).unwrap_or(lang).own_name();
-    ta(
-        lang,
-        "settings-legal-text",
-        &[("page", t(lang, &format!("legal-{page}")).into()), ("language", language.into())],
-    )
+    let words =
+        [("page", t(lang, &format!("legal-{page}")).into()), ("language", t(lang, &format!("lang-{code}")).into())];
+    ta(lang, "settings-legal-text", &words)
 }
 
-pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let logo = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.logo;
     let logo = logo::section(&desk, logo.as_deref(), None);
@@ -202,7 +201,8 @@ pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> 
     match desk.app().journal.carry_out(desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/storefront?done=settings-saved").into_response()),
         Err(stop) => {
-            let trouble = Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?;
+            let of = ("site.storefront_saved", |_: &SiteEvent| true);
+            let trouble = refused(&desk, &mut form, stop, of, |field| label(desk.lang(), field)).await?;
             page(&desk, &form, &logo, Some(&trouble)).await
         }
     }
