@@ -214,12 +214,11 @@ pub(crate) async fn hand_off(desk: Desk, form: Form) -> Result<Response, PageErr
 
 /// Where nothing leaves, and a reason would have let an order, the reason is what is missing.
 fn reason_missing(stop: Stop) -> Stop {
-    match &stop {
-        Stop::NothingToHandOff(stayed) if stayed.iter().any(|(_, code)| code == "payment_not_confirmed") => {
-            Stop::Invalid(vec![Invalid { field: "reason".into(), code: "handoff_reason_required" }])
-        }
-        _ => stop,
+    let Stop::NothingToHandOff(stayed) = &stop else { return stop };
+    if !stayed.iter().any(|(_, code)| code == "payment_not_confirmed") {
+        return stop;
     }
+    Stop::Invalid(vec![Invalid { field: "reason".into(), code: "handoff_reason_required" }])
 }
 
 fn read(desk: &Desk, form: &Form, chosen: &Chosen) -> Result<BatchRequest, Vec<Invalid>> {
