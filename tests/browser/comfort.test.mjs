@@ -110,6 +110,24 @@ describe('U50 nothing is cut or pushed out', () => {
   }
 });
 
+test('U44 on a narrow screen a list stacks, hides nothing at its side, and is a table still', { timeout: 60_000 }, () =>
+  visiting({ viewport: { width: 320, height: 640 } }, async (page) => {
+    for (const path of ['/desk/products', '/desk/settings/progress-states', '/desk/statistics?period=2013', '/desk/mails']) {
+      await page.goto(path);
+      const lists = await page.locator('.table-region:has(.records)').evaluateAll((regions) => regions.map((region) => {
+        const cells = [...region.querySelectorAll('td')].filter((cell) => cell.checkVisibility());
+        const unnamed = cells.filter((cell) => !getComputedStyle(cell, '::before').content.includes(cell.dataset.heading));
+        return [region.scrollWidth <= region.clientWidth, unnamed.length];
+      }));
+      assert.ok(lists.length > 0, path);
+      for (const list of lists) assert.deepEqual(list, [true, 0], path);
+      const { nodes } = await (await page.context().newCDPSession(page)).send('Accessibility.getFullAXTree');
+      const count = (role) => nodes.filter((node) => !node.ignored && node.role?.value === role).length;
+      const drawn = await page.evaluate(() => ['table', 'tr', 'thead th', 'tbody th, tfoot th', 'td'].map((parts) => document.querySelectorAll(parts).length));
+      assert.deepEqual(['table', 'row', 'columnheader', 'rowheader', 'cell'].map(count), drawn, path);
+    }
+  }));
+
 describe('U58 the pages hold words a third longer', () => {
   for (const path of PAGES) {
     for (const width of [1280, 320]) {

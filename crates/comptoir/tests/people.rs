@@ -45,7 +45,7 @@ async fn somebody_added_signs_in_with_the_password_shown_once() {
     shop.is_not_in_the_file(&password);
     let (mut sam, signed_in) = sign_in(&shop, "sam@essai.example", &password).await;
     signed_in.must_be(303);
-    sam.open("/desk/").await.must_say("Sam Inventé, comptable");
+    sam.open("/desk/").await.must_say("Sam Inventé – Comptable");
     shop.must_be_sound().await;
 }
 
@@ -138,7 +138,7 @@ async fn a_profile_keeps_the_name_and_the_language() {
     let page = logistician.open("/desk/profile").await;
     let filled = [("name", "Lou Nouveau"), ("language", "en")];
     logistician.submit(&page, "/desk/profile", &filled).await.must_be(303);
-    logistician.open("/logistics/").await.must_say("Lou Nouveau, logistician");
+    logistician.open("/logistics/").await.must_say("Lou Nouveau – Logistician");
     let mut elsewhere = shop.signed_in("logistician").await;
     elsewhere.open("/desk/profile").await.must_say("My profile");
     shop.must_be_sound().await;
@@ -221,4 +221,20 @@ async fn a_token_for_nothing_is_refused_at_its_boxes() {
     let mut owner = shop.signed_in("owner").await;
     let list = owner.open(TOKENS).await;
     owner.submit(&list, TOKENS, &[("label", "Entrepôt")]).await.must_be(422).must_say("Cochez au moins une portée");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn u40_a_page_that_is_not_there_keeps_the_frame_of_whoever_asks() {
+    let shop = Shop::open().await;
+    let mut clerk = shop.signed_in("clerk").await;
+    let missing = clerk.open("/desk/orders/1").await;
+    missing.must_be(404).must_say("Statistiques").must_say("Revenir au suivi des commandes");
+    let mut logistician = shop.signed_in("logistician").await;
+    let refused = logistician.open("/desk/orders").await;
+    refused.must_be(403).must_say("Revenir aux lots").must_say("Se déconnecter");
+    assert!(!refused.body.contains("href=\"/desk/products\""), "the desk's menu is not theirs");
+    let mut nobody = Browser::new(shop.server);
+    let stranger = nobody.open("/nothing-here").await;
+    stranger.must_be(404).must_say("Revenir à l’accueil");
+    assert!(!stranger.body.contains("Se déconnecter"));
 }

@@ -11,6 +11,8 @@ const PAYMENTS: &str = "/desk/settings/payments";
 const STOREFRONT: &str = "/desk/settings/storefront";
 const SITE: &str = "/desk/settings/site";
 const BILLING: &str = "/desk/settings/billing";
+const COUNTRIES: &str = "/desk/settings/countries";
+const TASSE: &str = "/desk/products/TASSE";
 const CHANGES: &str = "/desk/settings/changes";
 
 const COURIER: [(&str, &str); 7] = [
@@ -21,6 +23,15 @@ const COURIER: [(&str, &str); 7] = [
     ("free_from", "40"),
     ("note_fr", "Dans la journée"),
     ("note_en", "Within the day"),
+];
+
+const CUP: [(&str, &str); 6] = [
+    ("title_fr", "Grande tasse"),
+    ("title_en", "Large cup"),
+    ("unit_price", "14,90"),
+    ("published", "true"),
+    ("stock", "10"),
+    ("vat_rate", "2000"),
 ];
 
 const ADDRESS: [(&str, &str); 5] = [
@@ -79,11 +90,32 @@ async fn a_way_to_deliver_is_offered_at_its_price_and_free_from_the_value_it_nam
 }
 
 #[tokio::test]
+async fn a_way_to_deliver_asks_for_a_pick_up_point_where_the_owner_says_so() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    owner.open(&format!("{DELIVERIES}/mondial_relay")).await.must_say("name=\"pickup_point\" value=\"true\" checked");
+    let relay = [("label_fr", "Relais"), ("label_en", "Relay"), ("price", "4")];
+    let page = owner.open(&format!("{DELIVERIES}/mondial_relay")).await;
+    owner.submit(&page, DELIVERIES, &relay).await.must_be(303);
+    saved(&mut owner, DELIVERIES, &[&COURIER[..], &[("pickup_point", "true")]].concat()).await;
+    owner.open(DELIVERIES).await.must_say("Dans la journée · Demande un point relais");
+    owner.open(CHANGES).await.must_say("Demande un point relais");
+
+    let mut customer = with_cups(&shop, "1").await;
+    let choices = checked_out(&mut customer, &[("country", "FR")]).await;
+    choices.must_say("name=\"pickup_point-courier\"");
+    assert!(!choices.says("pickup_point-mondial_relay"));
+    let relay = [("country", "FR"), ("delivery", "mondial_relay"), ("payment", "cheque")];
+    checked_out(&mut customer, &relay).await.must_be(200).must_say("Récapitulatif");
+}
+
+#[tokio::test]
 async fn one_that_is_no_longer_offered_is_refused_and_the_last_stays() {
     let shop = Shop::open().await;
     let mut owner = shop.signed_in("owner").await;
     let mut customer = with_cups(&shop, "1").await;
-    let choices = [("country", "FR"), ("delivery", "mondial_relay"), ("payment", "cheque")];
+    let point = ("pickup_point-mondial_relay", "Tabac de la Gare, Lyon");
+    let choices = [("country", "FR"), ("delivery", "mondial_relay"), point, ("payment", "cheque")];
     let recap = checked_out(&mut customer, &choices).await;
     for code in ["mondial_relay", "pickup", "home"] {
         let page = owner.open(&format!("{DELIVERIES}/{code}")).await;
@@ -181,6 +213,40 @@ async fn the_storefront_speaks_in_the_shops_own_words_colour_and_language() {
 }
 
 #[tokio::test]
+async fn an_empty_page_of_law_shows_what_customers_read_and_can_start_from_it() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let page = owner.open(STOREFRONT).await;
+    page.must_say("Vide : les clients lisent le texte de départ.").must_say("Texte de départ");
+    page.must_say("<p>Ces conditions règlent les ventes").must_say("<p>These terms govern");
+    let typed = [("language-fr", "true"), ("accent", "pas une couleur"), ("start", "terms_fr")];
+    let started = owner.submit(&page, STOREFRONT, &typed).await;
+    started.must_be(200).must_say("name=\"terms_fr\" rows=\"6\"").must_say(">Ces conditions règlent les ventes");
+    started.must_say("value=\"pas une couleur\"").must_say("Vide : ces clients lisent le texte de l'autre langue.");
+    let mut customer = Browser::new(shop.server);
+    customer.open("/shop/essai/fr/legal/terms").await.must_say("Ces conditions règlent les ventes");
+    let empty = |page: &Page| page.body.matches("Partir de ce texte").count();
+    assert_eq!([empty(&started), empty(&owner.open(STOREFRONT).await)], [7, 8], "nothing is saved yet");
+    let mut clerk = shop.signed_in("clerk").await;
+    assert!(!clerk.open(STOREFRONT).await.says("Partir de ce texte"));
+}
+
+#[tokio::test]
+async fn the_addresses_in_the_shops_texts_can_be_written_to() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let seller = [("name", "Essai SARL"), ("country", "FR"), ("email", "bonjour@essai.example")];
+    saved(&mut owner, BILLING, &seller).await;
+    saved(&mut owner, STOREFRONT, &[("language-fr", "true"), ("welcome_fr", "Écrivez à nous@essai.example.")]).await;
+    let mut customer = Browser::new(shop.server);
+    customer.open("/shop/essai/fr/").await.must_say("<a href=\"mailto:nous@essai.example\">nous@essai.example</a>.");
+    for page in ["notice", "terms", "privacy", "accessibility"] {
+        let page = customer.open(&format!("/shop/essai/fr/legal/{page}")).await;
+        page.must_say("<a href=\"mailto:bonjour@essai.example\">bonjour@essai.example</a>");
+    }
+}
+
+#[tokio::test]
 async fn a_page_of_law_written_in_one_language_only_is_shown_in_it() {
     let shop = Shop::open().await;
     let mut owner = shop.signed_in("owner").await;
@@ -237,7 +303,7 @@ async fn u38_each_change_shows_before_and_after_and_goes_into_the_journal() {
     let mut owner = shop.signed_in("owner").await;
     saved(&mut owner, BILLING, &[("name", "Atelier Essai"), ("country", "FR"), ("city", "Nantes")]).await;
     let page = owner.open(BILLING).await;
-    page.must_say("Derniers changements").must_say("<td>Maison Essai</td><td>Atelier Essai</td>");
+    page.must_say("Derniers changements").must_say(">Maison Essai</td><td data-heading=\"Après\">Atelier Essai</td>");
     saved(&mut owner, DELIVERIES, &COURIER).await;
     let journal = owner.open(CHANGES).await;
     journal
@@ -250,5 +316,80 @@ async fn u38_each_change_shows_before_and_after_and_goes_into_the_journal() {
     let page = clerk.open(BILLING).await;
     assert!(!page.says("Enregistrer"), "a clerk reads and does not change");
     page.must_say("seul le propriétaire du site les modifie");
+    page.must_say("<fieldset class=\"form reading\" disabled>").must_say("value=\"Atelier Essai\"");
     assert!(!owner.open(BILLING).await.says("seul le propriétaire"));
+}
+
+#[tokio::test]
+async fn of_two_who_save_the_same_setting_the_second_hears_what_the_first_has_changed() {
+    let shop = Shop::open().await;
+    let (mut maud, mut paul) = (shop.signed_in("owner").await, shop.signed_in("owner").await);
+    let typed = |name: &'static str| [("name", name), ("country", "FR"), ("city", "Nantes")];
+    let (first, second) = (maud.open(BILLING).await, paul.open(BILLING).await);
+    maud.submit(&first, BILLING, &typed("Atelier de Maud")).await.must_be(303);
+
+    let told = paul.submit(&second, BILLING, &typed("Atelier de Paul")).await;
+    told.must_be(409).must_say("Quelqu'un a enregistré ces réglages").must_say("Maud Essai");
+    told.must_say(">Maison Essai</td><td data-heading=\"Après\">Atelier de Maud</td>");
+    told.must_say("value=\"Atelier de Paul\"");
+    assert!(!paul.open(BILLING).await.says("Atelier de Paul"), "nothing is saved");
+
+    paul.submit(&told, BILLING, &typed("Atelier de Paul")).await.must_be(303);
+    paul.open(BILLING).await.must_say(">Atelier de Maud</td><td data-heading=\"Après\">Atelier de Paul</td>");
+    shop.must_be_sound().await;
+}
+
+#[tokio::test]
+async fn who_saves_another_setting_or_another_part_of_the_offer_disturbs_nobody() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let (payments, product) = (owner.open(PAYMENTS).await, owner.open(TASSE).await);
+    let (payments_too, product_too) = (owner.open(PAYMENTS).await, owner.open(TASSE).await);
+    saved(&mut owner, COUNTRIES, &[("countries", "FR"), ("countries", "BE"), ("first", "FR")]).await;
+    saved(&mut owner, DELIVERIES, &COURIER).await;
+    saved(&mut owner, STOREFRONT, &[("language-fr", "true")]).await;
+    owner.submit(&payments, PAYMENTS, &[("payment-cheque", "true")]).await.must_be(303);
+    owner.submit(&product, TASSE, &CUP).await.must_be(303);
+    let late = owner.submit(&payments_too, PAYMENTS, &[("payment-transfer", "true")]).await;
+    late.must_be(409).must_say("Moyens de paiement");
+    let late = owner.submit(&product_too, TASSE, &[&CUP[..5], &[("vat_rate", "550")]].concat()).await;
+    late.must_be(409).must_say("Tasse bleue</td><td data-heading=\"Après\">Grande tasse</td>");
+    shop.must_be_sound().await;
+}
+
+#[tokio::test]
+async fn the_journal_tells_what_a_state_was_and_what_it_became_in_words() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let page = owner.open("/desk/settings/progress-states/preparing").await;
+    let filled = [
+        ("kind", "preparing"),
+        ("colour", "info"),
+        ("label_fr", "Commande en préparation"),
+        ("label_en", "Order in preparation"),
+        ("followed_by", "shipped"),
+        ("followed_by", "returned"),
+        ("published", "true"),
+        ("retired", "true"),
+    ];
+    owner.submit(&page, "/desk/settings/progress-states", &filled).await.must_be(303);
+    let journal = owner.open(CHANGES).await;
+    journal.must_say(
+        "Peut être suivi de</th><td data-heading=\"Avant\">tous</td><td data-heading=\"Après\">Expédié, Retour</td>",
+    );
+    journal.must_say("Ne plus proposer</th><td data-heading=\"Avant\">Non</td><td data-heading=\"Après\">Oui</td>");
+}
+
+#[tokio::test]
+async fn a_form_to_add_is_folded_away_and_open_again_when_it_was_refused() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    for address in
+        ["/desk/products", "/desk/settings/people", "/desk/settings/tokens", "/desk/settings/progress-states"]
+    {
+        let page = owner.open(address).await;
+        page.must_say("<details class=\"folded\"><summary");
+        let refused = owner.submit(&page, address, &[("label_fr", "Sans le reste")]).await;
+        refused.must_be(422).must_say("<details class=\"folded\" open><summary");
+    }
 }

@@ -19,6 +19,7 @@ const CSS: &str = concat!(
     include_str!("../assets/css/forms.css"),
     include_str!("../assets/css/entry.css"),
     include_str!("../assets/css/table.css"),
+    include_str!("../assets/css/records.css"),
     include_str!("../assets/css/bar.css"),
     include_str!("../assets/css/badges.css"),
     include_str!("../assets/css/messages.css"),

@@ -46,6 +46,12 @@ impl Form {
         self.0.push((name.to_owned(), value.to_owned()));
     }
 
+    /// Puts a value in the place of whatever a name has.
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
+        self.0.retain(|(known, _)| known != name);
+        self.push(name, value);
+    }
+
     /// The first value of a name, without the spaces around it; empty where there is none.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())

@@ -74,6 +74,24 @@ pub fn month(lang: Lang, date: impl Into<Date>) -> String {
     format!("{} {}", month_name(lang, date.month()), date.year())
 }
 
+/// A day and its month at the foot of a chart: `1 mars`, `9 déc.`, `1 Mar`.
+pub fn day_brief(lang: Lang, date: impl Into<Date>) -> String {
+    let date = date.into();
+    format!("{}{NBSP}{}", date.day(), month_brief_name(lang, date.month()))
+}
+
+/// A month at the foot of a chart: `déc. 2013`, `Dec 2013`.
+pub fn month_brief(lang: Lang, date: impl Into<Date>) -> String {
+    let date = date.into();
+    format!("{}{NBSP}{}", month_brief_name(lang, date.month()), date.year())
+}
+
+/// An account number as banks print it, in groups of four: `FR76 3000 6000`.
+pub fn iban(number: &str) -> String {
+    let groups: Vec<&str> = number.as_bytes().chunks(4).filter_map(|group| str::from_utf8(group).ok()).collect();
+    groups.join(&NBSP.to_string())
+}
+
 /// An amount as a field holds it, to be typed over: `1234,56`, `1234.56`.
 pub fn plain_amount(lang: Lang, minor: i64, exponent: u32) -> String {
     let unit = 10_i64.checked_pow(exponent).unwrap_or(1);
@@ -174,6 +192,14 @@ fn symbol(lang: Lang, currency: &str) -> Option<&'static str> {
     }
 }
 
+fn month_brief_name(lang: Lang, month: i8) -> &'static str {
+    let names = match lang {
+        Lang::Fr => ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
+        Lang::En => ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    };
+    usize::try_from(month - 1).ok().and_then(|place| names.get(place)).copied().unwrap_or_default()
+}
+
 const fn month_name(lang: Lang, month: i8) -> &'static str {
     match (month, lang) {
         (1, Lang::Fr) => "janvier",
@@ -272,6 +298,19 @@ mod tests {
             assert_eq!(date_grid(Lang::En, day), english);
             assert_eq!(date_short(day), figures);
         }
+    }
+
+    #[test]
+    fn u57_days_and_months_are_brief_at_the_foot_of_a_chart() {
+        let (spring, winter) = (date(2013, 3, 1), date(2024, 12, 9));
+        assert_eq!([day_brief(Lang::Fr, spring), day_brief(Lang::En, winter)], ["1\u{a0}mars", "9\u{a0}Dec"]);
+        assert_eq!([month_brief(Lang::Fr, winter), month_brief(Lang::En, spring)], ["déc.\u{a0}2024", "Mar\u{a0}2013"]);
+    }
+
+    #[test]
+    fn an_account_number_is_read_in_groups_of_four() {
+        assert_eq!(iban("FR7630006000011234567890189"), "FR76 3000 6000 0112 3456 7890 189".replace(' ', "\u{a0}"));
+        assert_eq!(iban(""), "");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod effect;
 mod erasure;
 mod history;
 mod mail;
+mod meanwhile;
 mod order;
 mod people;
 mod picture;
@@ -47,6 +48,7 @@ pub(crate) async fn carry_out<T: Tx>(tx: &mut T, shelf: &mut Shelf, request: &Re
     if let Some(answered) = request::answered(&mut desk, request).await? {
         return Ok(Done { outcome: answered, replayed: true, rev: desk.book.counters.rev });
     }
+    meanwhile::nothing_changed(&mut desk, request).await?;
     let outcome = dispatch(&mut desk, request).await?;
     request::remember(&mut desk, request, &outcome).await?;
     Ok(Done { outcome, replayed: false, rev: desk.book.counters.rev })

@@ -112,6 +112,44 @@ impl Question for SettingsChanges {
     }
 }
 
+/// How far the settings and people of a site have come: the version that a form of the settings is opened at.
+#[derive(Clone, Copy, Debug)]
+pub struct SiteVersion(pub SiteId);
+
+impl Question for SiteVersion {
+    type Answer = i64;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<i64, Fault> {
+        let sql = "SELECT MAX(version) FROM events WHERE site_id = $1 AND subject = 'site' AND number = 0";
+        let row = tx.first(sql, params![self.0.0]).await?;
+        Ok(row.map(|row| row.maybe_int(0)).transpose()?.flatten().unwrap_or(0))
+    }
+}
+
+/// What settings of one kind were before a version of the site, newest first: each event's version and document.
+#[derive(Clone, Copy, Debug)]
+pub struct SettingsOfKind {
+    /// The site.
+    pub site: SiteId,
+    /// Events of this kind.
+    pub kind: &'static str,
+    /// Only what came before this of the site's own versions.
+    pub before: i64,
+    /// At most this many.
+    pub limit: i64,
+}
+
+impl Question for SettingsOfKind {
+    type Answer = Vec<(i64, String)>;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Self::Answer, Fault> {
+        let sql = "SELECT version, data FROM events WHERE site_id = $1 AND subject = 'site' AND number = 0
+             AND version < $2 AND kind = $3 ORDER BY version DESC LIMIT $4";
+        let rows = tx.query(sql, params![self.site.0, self.before, self.kind, self.limit]).await?;
+        rows.iter().map(|row| Ok((row.int(0)?, row.string(1)?))).collect()
+    }
+}
+
 async fn with_authors<T: Tx>(tx: &mut T, site: SiteId, rows: &[Row]) -> Result<Vec<(EventRow, Option<String>)>, Fault> {
     let mut history = Vec::with_capacity(rows.len());
     for row in rows {

@@ -22,7 +22,7 @@ pub use directory::{
     Member, Members, PublicSites, SessionByToken, SignIn, SignInCandidate, Signed, SiteByHost, SiteById, SiteByName,
     TokenByHash, TokenHolder, TokenRow, Tokens,
 };
-pub use event::{EventRow, Events, History, SettingsChanges};
+pub use event::{EventRow, Events, History, SettingsChanges, SettingsOfKind, SiteVersion};
 pub use filter::{Filter, Search};
 pub use grid::{Grid, GridPage, GridRow, GridSort, Matching, Position, Selected, Selection, SiteRev, SortKey};
 pub use handoff::{BatchByNumber, BatchFile, BatchOrder, BatchRow, Batches};

@@ -80,6 +80,11 @@ live-pending =
         [one] { $count } order new or changed – Show
        *[other] { $count } orders new or changed – Show
     }
+live-shown =
+    { $count ->
+        [one] { $count } order new or changed is shown.
+       *[other] { $count } orders new or changed are shown.
+    }
 grid-shown = The table is up to date.
 
 keys-title = Keyboard shortcuts

@@ -1,6 +1,7 @@
 # The pages of one order, and what has happened to it.
 done-payment-validated = The payment is confirmed.
 done-progress-saved = The new state is saved.
+done-progress-invoiced = The new state is saved and invoice { $number } is issued.
 done-follow-up-set = The order is marked for follow-up.
 done-follow-up-cleared = The order is no longer marked for follow-up.
 done-order-cancelled = The order is cancelled.

@@ -9,7 +9,6 @@ person-added = { $name } can sign in
 person-added-hint = Give these three to the person. The password is not shown again; they can change it in their profile.
 person-added-known = This person already signs in to another shop of this installation: they keep their name and password.
 person-initial-password = First password
-person-back = Back to people
 person-remove = Remove from the site
 person-remove-hint = The access of { $name } to this site ends at once, in every browser. What was done under this name stays in the histories.
 role-can-owner = Owner: everything, settings and people included

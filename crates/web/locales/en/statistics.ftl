@@ -2,6 +2,12 @@
 statistics-title = Statistics
 statistics-heading = { $what } – { $period } (incl. tax, { $zone })
 statistics-what = The orders as they are now, on the day they were placed. Each figure leads to its orders.
+statistics-cancelled =
+    { $count ->
+        [one] One cancelled order is counted, for { $amount }.
+       *[other] { $count } cancelled orders are counted, for { $amount }.
+    }
+statistics-cancelled-see = See the cancelled orders
 statistics-period = Period
 statistics-month = Month
 statistics-quarter = Quarter

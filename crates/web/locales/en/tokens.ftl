@@ -13,7 +13,6 @@ token-add = Make the token
 token-added = Token “{ $label }” made
 token-added-hint = Copy it now into the program that will use it: it is kept nowhere and not shown again.
 token-word = Token
-token-back = Back to tokens
 scope-orders-read = Read orders
 scope-orders-write = Place orders and take their steps
 scope-handoffs-read = Read the batches made available

@@ -1,7 +1,7 @@
 # The back office: the order grid and the order's pages.
 nav-orders = Commandes
 nav-orders-tracking = Gérez et organisez le suivi de vos commandes
-nav-products = Produits
+nav-products = Articles
 nav-logistics = Logistique
 nav-invoices = Factures
 nav-statistics = Statistiques
@@ -16,7 +16,7 @@ grid-count =
     }
     .many = ({ $count } d’éléments)
 grid-caption-page = page { $page } sur { $pages }
-grid-caption-sort = tri : { $column }, { $direction }
+grid-caption-sort = triées par « { $column } », ordre { $direction }
 
 column-select = Sélection
 column-source = Src
@@ -66,6 +66,8 @@ toolbar-statistics = Statistiques
 row-select = Sélectionner la commande { $number }
 page-select = Sélectionner toutes les commandes de la page
 row-properties = Visualiser les propriétés de la commande
+row-properties-word = Propriétés
+row-progress-word = Historique
 row-progress = Gestion des historiques des états d’avancement
 flag-set = Mettre à suivre la commande { $number }
 flag-unset = Ne plus suivre la commande { $number }
@@ -126,8 +128,8 @@ order-tabs = Pages de la commande
 order-tab-summary = Propriétés de la commande
 order-tab-payment = Valider la commande
 order-tab-progress = Gestion des historiques des états d’avancement
-order-previous = Commande précédente
-order-next = Commande suivante
+order-previous = Précédente
+order-next = Suivante
 order-back = Retour au suivi des commandes
 order-last-change = Dernière modification par { $name } le { $moment }
 order-customer = Client

@@ -9,7 +9,6 @@ person-added = { $name } peut se connecter
 person-added-hint = Transmettez ces trois renseignements à la personne. Le mot de passe n’est plus montré ensuite ; elle peut le changer dans son profil.
 person-added-known = Cette personne se connecte déjà à une autre boutique de cette installation : elle garde son nom et son mot de passe.
 person-initial-password = Premier mot de passe
-person-back = Retour aux personnes
 person-remove = Retirer du site
 person-remove-hint = L’accès de { $name } à ce site prend fin aussitôt, dans tous ses navigateurs. Ce qui a été fait sous ce nom reste dans les historiques.
 role-can-owner = Propriétaire : tout, réglages et personnes compris

@@ -2,6 +2,12 @@
 statistics-title = Statistiques
 statistics-heading = { $what } – { $period } (TTC, { $zone })
 statistics-what = Les commandes telles qu’elles sont maintenant, au jour où elles ont été passées. Chaque chiffre mène à ses commandes.
+statistics-cancelled =
+    { $count ->
+        [one] Une commande annulée y est comptée, pour { $amount }.
+       *[other] { $count } commandes annulées y sont comptées, pour { $amount }.
+    }
+statistics-cancelled-see = Voir les commandes annulées
 statistics-period = Période
 statistics-month = Mois
 statistics-quarter = Trimestre

@@ -13,7 +13,6 @@ token-add = Créer le jeton
 token-added = Jeton « { $label } » créé
 token-added-hint = Copiez-le maintenant dans le programme qui s’en servira : il n’est gardé nulle part et n’est plus montré ensuite.
 token-word = Jeton
-token-back = Retour aux jetons
 scope-orders-read = Lire les commandes
 scope-orders-write = Passer et faire avancer les commandes
 scope-handoffs-read = Lire les mises à disposition

@@ -3,14 +3,14 @@
 use axum::extract::Path;
 use invoices::{Invoice, InvoiceLine, LineKind, Seller};
 use journal::question::{InvoiceByNumber, InvoiceRow, Invoices};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use money::{Currency, VatRow, VatTable};
 use orders::Address;
 
 use super::words::{amount, method_word};
 use crate::country;
 use crate::format;
-use crate::html::{NavItem, desk_page, empty_state, page_header, table_region};
+use crate::html::{NavItem, Records, column, desk_page, empty_state, numeric_column, page_header};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -35,33 +35,28 @@ pub(crate) async fn list(desk: Desk) -> Result<Markup, PageError> {
 
 fn table(desk: &Desk, rows: &[InvoiceRow]) -> Markup {
     let lang = desk.lang();
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "invoices-title")) }
-            thead { tr {
-                th scope="col" { (t(lang, "invoice-number")) }
-                th scope="col" { (t(lang, "invoice-issued-on")) }
-                th.numeric scope="col" { (t(lang, "column-number")) }
-                th scope="col" { (t(lang, "column-customer")) }
-                th.numeric scope="col" { (t(lang, "total-gross")) }
-            } }
-            tbody {
-                @for row in rows {
-                    tr {
-                        th scope="row" { a href={ "/desk/invoices/" (row.number) } { (row.number) } }
-                        td { (format::date_grid(lang, row.date)) }
-                        td.numeric {
-                            @if desk.has(Right::SeeOrders) { a href={ "/desk/orders/" (row.order) } { (row.order) } }
-                            @else { (row.order) }
-                        }
-                        td { (row.customer) }
-                        td.numeric { (amount(lang, row.total_cents, desk.site.currency)) }
-                    }
-                }
-            }
+    let columns = [
+        column(t(lang, "invoice-number")),
+        column(t(lang, "invoice-issued-on")),
+        numeric_column(t(lang, "column-number")),
+        column(t(lang, "column-customer")),
+        numeric_column(t(lang, "total-gross")),
+    ];
+    let order = |number: i64| {
+        html! {
+            @if desk.has(Right::SeeOrders) { a href={ "/desk/orders/" (number) } { (number) } } @else { (number) }
         }
     };
-    table_region(&t(lang, "invoices-title"), &table)
+    let rows = rows.iter().map(|row| {
+        [
+            html! { a href={ "/desk/invoices/" (row.number) } { (row.number) } },
+            html! { (format::date_grid(lang, row.date)) },
+            order(row.order),
+            html! { (row.customer) },
+            html! { (amount(lang, row.total_cents, desk.site.currency)) },
+        ]
+    });
+    Records::new(&t(lang, "invoices-title"), columns, rows).in_region()
 }
 
 /// One invoice, in its customer's language.
@@ -173,63 +168,51 @@ fn lines(lang: Lang, invoice: &Invoice) -> Markup {
         LineKind::Goods => line.title.clone(),
         LineKind::Delivery => format!("{} {}", t(lang, "order-delivery"), line.title),
     };
-    html! {
-        table {
-            caption.visually-hidden { (t(lang, "order-lines")) }
-            thead { tr {
-                th scope="col" { (t(lang, "line-product")) }
-                th.numeric scope="col" { (t(lang, "line-quantity")) }
-                th.numeric scope="col" { (t(lang, "line-unit-price")) }
-                th.numeric scope="col" { (t(lang, "line-vat")) }
-                th.numeric scope="col" { (t(lang, "total-net")) }
-                th.numeric scope="col" { (t(lang, "line-total")) }
-            } }
-            tbody {
-                @for line in &invoice.lines {
-                    tr {
-                        th scope="row" { (title(line)) @if !line.sku.is_empty() { " " span.reference { (line.sku) } } }
-                        td.numeric { (format::count(lang, line.quantity)) }
-                        td.numeric { (money(line.unit_price_cents)) }
-                        td.numeric { (format::percent(lang, i64::from(line.vat_rate.basis_points()))) }
-                        td.numeric { (money(line.net_cents)) }
-                        td.numeric { (money(line.gross_cents)) }
-                    }
-                }
-            }
-        }
-    }
+    let columns = [
+        column(t(lang, "line-product")),
+        numeric_column(t(lang, "line-quantity")),
+        numeric_column(t(lang, "line-unit-price")),
+        numeric_column(t(lang, "line-vat")),
+        numeric_column(t(lang, "total-net")),
+        numeric_column(t(lang, "line-total")),
+    ];
+    let rows = invoice.lines.iter().map(|line| {
+        [
+            html! { (title(line)) @if !line.sku.is_empty() { " " span.reference { (line.sku) } } },
+            html! { (format::count(lang, line.quantity)) },
+            html! { (money(line.unit_price_cents)) },
+            html! { (format::percent(lang, i64::from(line.vat_rate.basis_points()))) },
+            html! { (money(line.net_cents)) },
+            html! { (money(line.gross_cents)) },
+        ]
+    });
+    Records::new(&t(lang, "order-lines"), columns, rows).render()
 }
 
 /// The tax within prices, rate by rate.
 pub(crate) fn vat_by_rate(lang: Lang, vat: &VatTable, currency: Currency) -> Markup {
     let money = |cents| amount(lang, cents, currency);
-    html! {
-        table.totals {
-            caption { (t(lang, "invoice-vat-table")) }
-            thead { tr {
-                th scope="col" { (t(lang, "line-vat")) }
-                th.numeric scope="col" { (t(lang, "total-net")) }
-                th.numeric scope="col" { (t(lang, "total-vat")) }
-                th.numeric scope="col" { (t(lang, "total-gross")) }
-            } }
-            tbody {
-                @for VatRow { rate, net_cents, vat_cents, gross_cents } in &vat.rows {
-                    tr {
-                        th scope="row" { (format::percent(lang, i64::from(rate.basis_points()))) }
-                        td.numeric { (money(*net_cents)) }
-                        td.numeric { (money(*vat_cents)) }
-                        td.numeric { (money(*gross_cents)) }
-                    }
-                }
-            }
-            tfoot { tr {
-                th scope="row" { (t(lang, "invoice-total")) }
-                td.numeric { (money(vat.net_cents)) }
-                td.numeric { (money(vat.vat_cents)) }
-                td.numeric { strong { (money(vat.gross_cents)) } }
-            } }
-        }
-    }
+    let columns = [
+        column(t(lang, "line-vat")),
+        numeric_column(t(lang, "total-net")),
+        numeric_column(t(lang, "total-vat")),
+        numeric_column(t(lang, "total-gross")),
+    ];
+    let rows = vat.rows.iter().map(|VatRow { rate, net_cents, vat_cents, gross_cents }| {
+        [
+            html! { (format::percent(lang, i64::from(rate.basis_points()))) },
+            html! { (money(*net_cents)) },
+            html! { (money(*vat_cents)) },
+            html! { (money(*gross_cents)) },
+        ]
+    });
+    let total = [
+        html! { (t(lang, "invoice-total")) },
+        html! { (money(vat.net_cents)) },
+        html! { (money(vat.vat_cents)) },
+        html! { (money(vat.gross_cents)) },
+    ];
+    Records::new(&t(lang, "invoice-vat-table"), columns, rows).total(total).shown_caption().class("totals").render()
 }
 
 fn texts(seller: &Seller) -> Markup {

@@ -9,8 +9,8 @@ use maud::{Markup, html};
 use crate::form::Form;
 use crate::format::{moment_text, time};
 use crate::html::{
-    Family, Flash, NavItem, Tone, badge, button_link, button_plain, definitions, desk_page, empty_state, hidden,
-    link_button, moment, notice, page_header, request_id, table_region,
+    Family, Flash, NavItem, Records, Tone, badge, button_link, button_plain, column, definitions, desk_page,
+    empty_state, hidden, link_button, moment, notice, numeric_column, page_header, request_id,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
@@ -51,30 +51,23 @@ pub(crate) async fn list(desk: Desk) -> Result<Markup, PageError> {
 
 fn table(desk: &Desk, mails: &[Mail]) -> Markup {
     let lang = desk.lang();
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "mails-title")) }
-            thead { tr {
-                th scope="col" { (t(lang, "mail-subject")) }
-                th scope="col" { (t(lang, "mail-recipient")) }
-                th.numeric scope="col" { (t(lang, "column-number")) }
-                th scope="col" { (t(lang, "mail-when")) }
-                th scope="col" { (t(lang, "mail-state")) }
-            } }
-            tbody {
-                @for mail in mails {
-                    tr {
-                        th scope="row" { a href=(href(mail)) { (subject(lang, mail)) } }
-                        td.mail-address { (mail.recipient) }
-                        td.numeric { a href={ "/desk/orders/" (mail.number) } { (mail.number) } }
-                        td { (moment(lang, &desk.local(mail.sent_at.unwrap_or(mail.due_at)))) }
-                        td.state { (state_badge(lang, mail)) }
-                    }
-                }
-            }
-        }
-    };
-    table_region(&t(lang, "mails-title"), &table)
+    let columns = [
+        column(t(lang, "mail-subject")),
+        column(t(lang, "mail-recipient")),
+        numeric_column(t(lang, "column-number")),
+        column(t(lang, "mail-when")),
+        column(t(lang, "mail-state")),
+    ];
+    let rows = mails.iter().map(|mail| {
+        [
+            html! { a href=(href(mail)) { (subject(lang, mail)) } },
+            html! { span.mail-address { (mail.recipient) } },
+            html! { a href={ "/desk/orders/" (mail.number) } { (mail.number) } },
+            moment(lang, &desk.local(mail.sent_at.unwrap_or(mail.due_at))),
+            state_badge(lang, mail),
+        ]
+    });
+    Records::new(&t(lang, "mails-title"), columns, rows).in_region()
 }
 
 /// One mail, as it was written.

@@ -8,6 +8,7 @@ mod orders;
 mod pictures;
 mod products;
 mod profile;
+mod removal;
 mod settings;
 mod statistics;
 mod words;

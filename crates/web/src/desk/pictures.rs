@@ -7,10 +7,11 @@ use journal::{Command, Picture, PictureChange, PictureSize};
 use maud::{Markup, html};
 use orders::{Invalid, Text, plain_text};
 
-use super::language;
 use super::products::{address, edit_page, filled, find};
+use super::settings::version;
+use super::{language, removal};
 use crate::form::Form;
-use crate::html::{Field, button, button_primary, file_field, request_id};
+use crate::html::{Field, button_primary, file_field, request_id};
 use crate::i18n::{Lang, t};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -41,7 +42,7 @@ pub(super) fn section(desk: &Desk, sku: &str, picture: Option<&Picture>, refused
     };
     let at = address(sku);
     html! {
-        section.section.step aria-labelledby="picture" {
+        section.section.ruled aria-labelledby="picture" {
             h2 #picture { (t(lang, "picture-title")) }
             @if let Some(picture) = picture {
                 p.picture-shown { img src=(href(&desk.site.name, &picture.hash, PictureSize::Small)) alt=(picture.alt.get(language(lang))) width="240" height="180"; }
@@ -54,13 +55,10 @@ pub(super) fn section(desk: &Desk, sku: &str, picture: Option<&Picture>, refused
                     (Field::new(lang, "alt_en", &labels[2]).value(&en).error(wrong[2].as_deref()).optional())
                     div.buttons { (button_primary(&t(lang, "picture-save"))) }
                 }
-                @if picture.is_some() {
-                    form method="post" action={ (at) "/picture/removal" } {
-                        (request_id(&crate::token::new()))
-                        (button("danger", None, &t(lang, "picture-remove")))
-                    }
-                }
             }
+        }
+        @if picture.is_some() && desk.has(Right::ChangeSettings) {
+            (removal::section(lang, "picture", &format!("{at}/picture/removal")))
         }
     }
 }
@@ -77,6 +75,7 @@ pub(crate) async fn save(
     upload: Result<Upload, PageError>,
 ) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
+    let version = version(&desk).await?;
     let product = find(&desk, sku.clone()).await?;
     let upload = upload?;
     let form = upload.marked();
@@ -90,7 +89,7 @@ pub(crate) async fn save(
         }
         Err(faults) => Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field)),
     };
-    edit_page(&desk, &product, &filled(&desk, &product), None, Some((&form, &trouble))).await
+    edit_page(&desk, &product, &filled(&desk, &product, version), None, Some((&form, &trouble))).await
 }
 
 fn done(sku: &str) -> Response {

@@ -3,21 +3,23 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use catalog::{InvalidProduct, Product};
-use journal::Command;
 use journal::question::{ProductBySku, Products};
+use journal::{Command, SiteEvent};
 use maud::{Markup, html};
 use money::{MAX_AMOUNT, VatRate, parse_amount};
 use orders::{Invalid, plain_text};
 
 use super::pictures;
+use super::settings::{refused, settings_form, version};
 use super::words::amount;
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Family, Field, NavItem, Tone, badge, button_primary, checkbox, choices, desk_page, empty_cell, empty_state, hidden,
-    notice, page_header, request_id, select_field, table_region, textarea,
+    Family, Field, NavItem, Records, Tone, badge, checkbox, choices, column, desk_page, empty_cell, empty_state,
+    folded, hidden, notice, numeric_column, page_header, select_field, textarea,
 };
 use crate::i18n::{Lang, t, ta};
+use crate::offer::title;
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::trouble::{self, Trouble};
@@ -41,11 +43,11 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
         (page_header(&title, Some(&html! { (ta(lang, "products-count", &[("count", products.len().into())])) })))
         (trouble::summary(trouble))
         @if short > 0 { (notice(lang, Tone::Attention, &ta(lang, "products-below-zero", &[("count", short.into())]), None)) }
+        @if desk.has(Right::ChangeSettings) {
+            (folded(&t(lang, "product-new"), !form.pairs().is_empty(), &product_form(desk, form, None, trouble)))
+        }
         @if products.is_empty() { (empty_state(&t(lang, "products-empty-title"), &t(lang, "products-empty"), None)) }
         @else { (table(desk, &products)) }
-        @if desk.has(Right::ChangeSettings) {
-            section.section.step aria-labelledby="new" { h2 #new { (t(lang, "product-new")) } (product_form(desk, form, None, trouble)) }
-        }
     };
     let mut shell = desk.shell(NavItem::Products);
     shell.has_errors = trouble.is_some();
@@ -54,38 +56,33 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
 
 fn table(desk: &Desk, products: &[Product]) -> Markup {
     let lang = desk.lang();
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "nav-products")) }
-            thead { tr {
-                th scope="col" { (t(lang, "product-sku")) }
-                th scope="col" { (t(lang, "line-product")) }
-                th.numeric scope="col" { (t(lang, "line-unit-price")) }
-                th.numeric scope="col" { (t(lang, "line-vat")) }
-                th.numeric scope="col" { (t(lang, "product-stock")) }
-                th scope="col" { (t(lang, "product-published")) }
-            } }
-            tbody {
-                @for product in products {
-                    tr {
-                        th scope="row" { a href=(address(&product.sku)) { (product.sku) } }
-                        td { (if lang == crate::i18n::Lang::Fr { &product.title_fr } else { &product.title_en }) }
-                        td.numeric { (amount(lang, product.unit_price_cents, desk.site.currency)) }
-                        td.numeric { (format::percent(lang, i64::from(product.vat_rate.basis_points()))) }
-                        td.numeric {
-                            @match product.stock {
-                                Some(units) if units < 0 => { (below_zero(lang)) " " (format::count(lang, units)) },
-                                Some(units) => (format::count(lang, units)),
-                                None => (empty_cell(&t(lang, "product-stock-not-followed"))),
-                            }
-                        }
-                        td { (t(lang, if product.published { "yes" } else { "no" })) }
-                    }
-                }
-            }
-        }
-    };
-    table_region(&t(lang, "nav-products"), &table)
+    let columns = [
+        column(t(lang, "line-product")),
+        column(t(lang, "product-sku")),
+        numeric_column(t(lang, "line-unit-price")),
+        numeric_column(t(lang, "line-vat")),
+        numeric_column(t(lang, "product-stock")),
+        column(t(lang, "product-published")),
+    ];
+    let rows = products.iter().map(|product| {
+        [
+            html! { a href=(address(&product.sku)) { (title(lang, product)) } },
+            html! { (product.sku) },
+            html! { (amount(lang, product.unit_price_cents, desk.site.currency)) },
+            html! { (format::percent(lang, i64::from(product.vat_rate.basis_points()))) },
+            stock(lang, product),
+            html! { (t(lang, if product.published { "yes" } else { "no" })) },
+        ]
+    });
+    Records::new(&t(lang, "nav-products"), columns, rows).in_region()
+}
+
+fn stock(lang: Lang, product: &Product) -> Markup {
+    match product.stock {
+        Some(units) if units < 0 => html! { (below_zero(lang)) " " (format::count(lang, units)) },
+        Some(units) => html! { (format::count(lang, units)) },
+        None => empty_cell(&t(lang, "product-stock-not-followed")),
+    }
 }
 
 /// More was sold elsewhere than there was.
@@ -96,8 +93,9 @@ pub(crate) fn below_zero(lang: Lang) -> Markup {
 /// One product's form.
 pub(crate) async fn edit(desk: Desk, Path(sku): Path<String>) -> Result<Response, PageError> {
     desk.may(Right::SeeOrders)?;
+    let version = version(&desk).await?;
     let product = find(&desk, sku).await?;
-    let form = filled(&desk, &product);
+    let form = filled(&desk, &product, version);
     edit_page(&desk, &product, &form, None, None).await
 }
 
@@ -106,10 +104,11 @@ pub(super) async fn find(desk: &Desk, sku: String) -> Result<Product, PageError>
     found.ok_or_else(PageError::not_found)
 }
 
-pub(super) fn filled(desk: &Desk, product: &Product) -> Form {
+pub(super) fn filled(desk: &Desk, product: &Product, version: String) -> Form {
     let exponent = desk.site.currency.exponent();
     let stock = product.stock.map(|units| units.to_string()).unwrap_or_default();
     Form::of_pairs([
+        ("version", version),
         ("sku", product.sku.clone()),
         ("title_fr", product.title_fr.clone()),
         ("title_en", product.title_en.clone()),
@@ -136,8 +135,11 @@ pub(super) async fn edit_page(
     let trouble = trouble.or(picture_refused.map(|(_, trouble)| trouble));
     let lang = desk.lang();
     let short = product.stock.is_some_and(|units| units < 0);
+    let name = title(lang, product);
     let body = html! {
-        (page_header(&product.sku, None))
+        p.back-link { a href="/desk/products" { span aria-hidden="true" { "← " } (t(lang, "nav-products")) } }
+        (page_header(&name, None))
+        p.muted { (t(lang, "product-sku")) " " code { (product.sku) } }
         (trouble::summary(trouble))
         @if short { (notice(lang, Tone::Attention, &t(lang, "product-below-zero-text"), None)) }
         (product_form(desk, form, Some(product), of_form))
@@ -145,7 +147,7 @@ pub(super) async fn edit_page(
     };
     let mut shell = desk.shell(NavItem::Products);
     shell.has_errors = trouble.is_some();
-    Ok((trouble::status(trouble), desk_page(&shell, &product.sku, &body)).into_response())
+    Ok((trouble::status(trouble), desk_page(&shell, &name, &body)).into_response())
 }
 
 /// What the stock field says below its label: what the form was opened with, and what is there now.
@@ -172,25 +174,22 @@ fn product_form(desk: &Desk, form: &Form, known: Option<&Product>, trouble: Opti
     let rates = RATES.map(|rate| (rate.to_string(), format::percent(lang, i64::from(rate))));
     let hint = stock_hint(lang, form, known);
     let action = known.map_or_else(|| "/desk/products".to_owned(), |product| address(&product.sku));
-    html! {
-        form.form method="post" action=(action) {
-            (request_id(&crate::token::new()))
-            @if let Some(product) = known {
-                (hidden("sku", &product.sku)) (hidden("stock_opened", form.get("stock_opened")))
-            } @else {
-                (field(0).size("medium"))
-            }
-            (field(1))
-            (field(2))
-            (textarea(&field(3).optional(), 2))
-            (textarea(&field(4).optional(), 2))
-            (field(5).inputmode("decimal").size("short"))
-            (select_field(&field(6).size("short"), &choices(rates)))
-            (field(7).hint(&hint).inputmode("numeric").size("short").optional())
-            (checkbox(&t(lang, "product-published"), "published", form.ticked("published") || form.pairs().is_empty(), None))
-            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
+    let fields = html! {
+        @if let Some(product) = known {
+            (hidden("sku", &product.sku)) (hidden("stock_opened", form.get("stock_opened")))
+        } @else {
+            (field(0).size("medium"))
         }
-    }
+        (field(1))
+        (field(2))
+        (textarea(&field(3).optional(), 2))
+        (textarea(&field(4).optional(), 2))
+        (field(5).inputmode("decimal").size("short"))
+        (select_field(&field(6).size("short"), &choices(rates)))
+        (field(7).hint(&hint).inputmode("numeric").size("short").optional())
+        (checkbox(&t(lang, "product-published"), "published", form.ticked("published") || form.pairs().is_empty(), None))
+    };
+    settings_form(desk, &action, known.map(|_| form.get("version")), &fields)
 }
 
 /// What stands above a field.
@@ -222,7 +221,7 @@ pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> 
 }
 
 /// Changes a product. Its stock moves by what was corrected, so that what was sold meanwhile stays sold.
-pub(crate) async fn change(desk: Desk, Path(sku): Path<String>, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn change(desk: Desk, Path(sku): Path<String>, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let known = find(&desk, sku).await?;
     let product = match read(&form, desk.site.currency.exponent()) {
@@ -237,7 +236,10 @@ pub(crate) async fn change(desk: Desk, Path(sku): Path<String>, form: Form) -> R
     match desk.app().journal.carry_out(request).await {
         Ok(_) => Ok(Redirect::to("/desk/products?done=settings-saved").into_response()),
         Err(stop) => {
-            let trouble = Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?;
+            let sku = known.sku.clone();
+            let is_of = move |event: &SiteEvent| matches!(event, SiteEvent::ProductSaved(saved) if saved.sku == sku);
+            let of = ("site.product_saved", is_of);
+            let trouble = refused(&desk, &mut form, stop, of, |field| label(desk.lang(), field)).await?;
             edit_page(&desk, &known, &form, Some(&trouble), None).await
         }
     }

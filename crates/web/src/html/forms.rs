@@ -45,6 +45,7 @@ pub struct Field<'a> {
     inputmode: Option<&'a str>,
     required: bool,
     optional: bool,
+    remark: Option<&'a str>,
     autofocus: bool,
     max_length: Option<usize>,
     size: Option<&'a str>,
@@ -66,6 +67,7 @@ impl<'a> Field<'a> {
             inputmode: None,
             required: true,
             optional: false,
+            remark: None,
             autofocus: false,
             max_length: None,
             size: None,
@@ -130,10 +132,19 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// It may stay empty, but that decides something: its hint says what.
+    /// It may stay empty, with some answers to another question or where its hint says so. The server asks for it: a
+    /// browser that must not see it empty would block the form also where it is not in sight.
     #[must_use]
     pub const fn conditional(mut self) -> Self {
         self.required = false;
+        self
+    }
+
+    /// It may stay empty here, and says instead who asks for it: `(exigé sur les factures)`.
+    #[must_use]
+    pub const fn remark(mut self, remark: &'a str) -> Self {
+        self.optional = true;
+        self.remark = Some(remark);
         self
     }
 
@@ -242,15 +253,20 @@ pub fn checkbox(label: &str, name: &str, checked: bool, hint: Option<&str>) -> M
     }
 }
 
-/// A file to choose, of the given types.
+/// A file to choose, of the given types. The label brings the button; what the browser shows beside it names the file.
 pub fn file_field(field: &Field, types: &str) -> Markup {
-    wrapped(
-        field,
-        &html! {
-            input #(field.element()) type="file" name=(field.name) accept=(types) required[field.required]
+    let id = field.element();
+    html! {
+        div.field.file.has-error[field.error.is_some()] {
+            label for=(id) {
+                span.file-name { (label_text(field)) }
+                span.button.button-plain { (t(field.lang, "file-choose")) }
+            }
+            (notes(field))
+            input #(id) type="file" name=(field.name) accept=(types) required[field.required]
                 aria-invalid=[field.error.map(|_| "true")] aria-describedby=[described_by(field)];
-        },
-    )
+        }
+    }
 }
 
 /// One of several, all in sight. Each choice may carry a remark on its right, such as a price.
@@ -260,6 +276,18 @@ pub fn radio_group(
     choices: &[(Choice, Option<String>)],
     value: &str,
     error: Option<&str>,
+) -> Markup {
+    radio_group_with(legend, name, choices, value, error, |_| None)
+}
+
+/// The same, where some choices ask for more: `more` is what stands under the choice of a value.
+pub fn radio_group_with(
+    legend: &str,
+    name: &str,
+    choices: &[(Choice, Option<String>)],
+    value: &str,
+    error: Option<&str>,
+    more: impl Fn(&str) -> Option<Markup>,
 ) -> Markup {
     let error_id = error.map(|_| format!("{}-error", field_id(name)));
     html! {
@@ -274,10 +302,16 @@ pub fn radio_group(
                         span { (choice.text) }
                         @if let Some(remark) = remark { span.remark { (remark) } }
                     }
+                    @if let Some(more) = more(&choice.value) { div.radio-more { (more) } }
                 }
             }
         }
     }
+}
+
+/// A form that stays folded away under its name until it is wanted, or has been refused.
+pub fn folded(name: &str, open: bool, form: &Markup) -> Markup {
+    html! { details.folded open[open] { summary.button.button-plain { (name) } (form) } }
 }
 
 /// Fields that belong together.
@@ -303,18 +337,27 @@ pub(super) fn options(choices: &[Choice], value: &str) -> Markup {
 }
 
 fn wrapped(field: &Field, control: &Markup) -> Markup {
-    let id = field.element();
     html! {
         div.field.has-error[field.error.is_some()] {
-            label for=(id) {
-                (field.label)
-                @if field.optional { " " span.optional { (t(field.lang, "optional")) } }
-            }
-            @if let Some(hint) = field.hint { p.hint id={ (id) "-hint" } { (hint) } }
-            @if let Some(error) = field.error {
-                p.field-error id={ (id) "-error" } { span.visually-hidden { (t(field.lang, "error-prefix")) " " } (error) }
-            }
+            label for=(field.element()) { (label_text(field)) }
+            (notes(field))
             (control)
+        }
+    }
+}
+
+fn label_text(field: &Field) -> Markup {
+    let remark = field.remark.map(str::to_owned).or_else(|| field.optional.then(|| t(field.lang, "optional")));
+    html! { (field.label) @if let Some(remark) = remark { " " span.optional { (remark) } } }
+}
+
+/// The help and what is wrong, which describe the control.
+fn notes(field: &Field) -> Markup {
+    let id = field.element();
+    html! {
+        @if let Some(hint) = field.hint { p.hint id={ (id) "-hint" } { (hint) } }
+        @if let Some(error) = field.error {
+            p.field-error id={ (id) "-error" } { span.visually-hidden { (t(field.lang, "error-prefix")) " " } (error) }
         }
     }
 }

@@ -13,7 +13,7 @@ use super::frame::{Frame, Page};
 use crate::desk::words::{progress_badge, state_word};
 use crate::form::Form;
 use crate::html::{
-    Field, Tone, button_primary, checkbox, choices, empty_cell, moment, notice, select_field, table_region, textarea,
+    Field, Records, Tone, button_primary, checkbox, choices, column, empty_cell, moment, notice, select_field, textarea,
 };
 use crate::i18n::{t, ta};
 use crate::page::PageError;
@@ -198,24 +198,13 @@ impl Frame {
         if self.file.order.progress.is_empty() {
             return html! { p { (t(lang, "progress-none")) } };
         }
-        let table = html! {
-            table {
-                caption.visually-hidden { (t(lang, "progress-history")) }
-                thead { tr {
-                    th scope="col" { (t(lang, "progress-when")) }
-                    th scope="col" { (t(lang, "progress-state")) }
-                    th scope="col" { (t(lang, "progress-who")) }
-                    th scope="col" { (t(lang, "progress-note")) }
-                    th scope="col" { (t(lang, "progress-told")) }
-                    th scope="col" { (t(lang, "column-invoice")) }
-                } }
-                tbody { @for entry in self.file.order.progress.iter().rev() { (self.entry(entry)) } }
-            }
-        };
-        table_region(&t(lang, "progress-history"), &table)
+        let keys =
+            ["progress-when", "progress-state", "progress-who", "progress-note", "progress-told", "column-invoice"];
+        let rows = self.file.order.progress.iter().rev().map(|entry| self.entry(entry));
+        Records::new(&t(lang, "progress-history"), keys.map(|key| column(t(lang, key))), rows).in_region()
     }
 
-    fn entry(&self, entry: &ProgressEntry) -> Markup {
+    fn entry(&self, entry: &ProgressEntry) -> [Markup; 6] {
         let lang = self.desk.lang();
         let known = self.history.iter().find(|(row, _)| row.version == entry.version);
         let name = known.and_then(|(_, name)| name.as_deref());
@@ -225,24 +214,27 @@ impl Frame {
             (false, true) => "progress-told-page",
             (false, false) => "progress-told-not",
         };
-        html! {
-            tr {
-                th scope="row" { (moment(lang, &self.desk.local(entry.at))) }
-                td {
-                    (progress_badge(lang, Some(&entry.state), &self.states))
-                    @if entry.undone { " " span.muted { (t(lang, "progress-undone")) } }
-                    @else if last { @if let Some(undo) = self.undo_progress() { " " (undo) } }
+        [
+            moment(lang, &self.desk.local(entry.at)),
+            html! {
+                (progress_badge(lang, Some(&entry.state), &self.states))
+                @if entry.undone { " " span.muted { (t(lang, "progress-undone")) } }
+                @else if last { @if let Some(undo) = self.undo_progress() { " " (undo) } }
+            },
+            html! { (self.author(&entry.actor, name)) },
+            if entry.comment.is_empty() {
+                empty_cell(&t(lang, "none-value"))
+            } else {
+                html! { (entry.comment) }
+            },
+            html! { (t(lang, told)) },
+            match &entry.invoice {
+                Some(number) => {
+                    let name = ta(lang, "invoice-title", &[("number", number.into())]);
+                    html! { a href={ "/desk/invoices/" (number) } aria-label=(name) { (number) } }
                 }
-                td { (self.author(&entry.actor, name)) }
-                td { @if entry.comment.is_empty() { (empty_cell(&t(lang, "none-value"))) } @else { (entry.comment) } }
-                td { (t(lang, told)) }
-                td {
-                    @match &entry.invoice {
-                        Some(number) => a href={ "/desk/invoices/" (number) } aria-label=(ta(lang, "invoice-title", &[("number", number.into())])) { (number) },
-                        None => (empty_cell(&t(lang, "invoice-none"))),
-                    }
-                }
-            }
-        }
+                None => empty_cell(&t(lang, "invoice-none")),
+            },
+        ]
     }
 }

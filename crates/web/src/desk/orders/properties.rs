@@ -4,7 +4,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use journal::question::SoldShort;
 use maud::{Markup, html};
-use orders::{Address, Step, permit};
+use money::VatRate;
+use orders::{Address, Line, Step, permit};
 
 use super::frame::{Frame, Page};
 use super::history;
@@ -12,7 +13,7 @@ use crate::country;
 use crate::desk::products::below_zero;
 use crate::desk::words::{amount, handoff_badge, method_word, source_word};
 use crate::format;
-use crate::html::{button, definitions, link_button, moment, table_region};
+use crate::html::{Records, button, column, definitions, link_button, moment, numeric_column};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -106,50 +107,40 @@ impl Frame {
         let lang = self.desk.lang();
         let order = &self.file.order;
         let money = |cents| amount(lang, cents, order.currency);
-        let table = html! {
-            table {
-                caption.visually-hidden { (t(lang, "order-lines")) }
-                thead { tr {
-                    th scope="col" { (t(lang, "line-product")) }
-                    th.numeric scope="col" { (t(lang, "line-quantity")) }
-                    th.numeric.wide-only scope="col" { (t(lang, "line-unit-price")) }
-                    th.numeric.wide-only scope="col" { (t(lang, "line-vat")) }
-                    th.numeric scope="col" { (t(lang, "line-total")) }
-                } }
-                tbody {
-                    @for line in &order.lines {
-                        tr {
-                            th scope="row" {
-                                (line.title)
-                                @if !line.sku.is_empty() { " " span.reference { (line.sku) } }
-                                @if short.contains(&line.sku) { " " (below_zero(lang)) }
-                            }
-                            td.numeric { (format::count(lang, line.quantity)) }
-                            td.numeric.wide-only { (money(line.unit_price_cents)) }
-                            td.numeric.wide-only { (format::percent(lang, i64::from(line.vat_rate.basis_points()))) }
-                            td.numeric { (money(line.total_cents())) }
-                        }
-                    }
-                    @if order.delivery.price_cents != 0 {
-                        tr {
-                            th scope="row" { (t(lang, "order-delivery")) }
-                            td.numeric { "1" }
-                            td.numeric.wide-only { (money(order.delivery.price_cents)) }
-                            td.numeric.wide-only { (format::percent(lang, i64::from(order.delivery.vat_rate.basis_points()))) }
-                            td.numeric { (money(order.delivery.price_cents)) }
-                        }
-                    }
-                }
-                tfoot { tr {
-                    th scope="row" { (t(lang, "total-gross")) }
-                    td {}
-                    td.wide-only {}
-                    td.wide-only {}
-                    td.numeric { (money(order.total_cents)) }
-                } }
+        let columns = [
+            column(t(lang, "line-product")),
+            numeric_column(t(lang, "line-quantity")),
+            numeric_column(t(lang, "line-unit-price")),
+            numeric_column(t(lang, "line-vat")),
+            numeric_column(t(lang, "line-total")),
+        ];
+        let row = |what: Markup, quantity, unit_price_cents, rate: VatRate, total_cents| {
+            [
+                what,
+                html! { (format::count(lang, quantity)) },
+                html! { (money(unit_price_cents)) },
+                html! { (format::percent(lang, i64::from(rate.basis_points()))) },
+                html! { (money(total_cents)) },
+            ]
+        };
+        let what = |line: &Line| {
+            html! {
+                (line.title)
+                @if !line.sku.is_empty() { " " span.reference { (line.sku) } }
+                @if short.contains(&line.sku) { " " (below_zero(lang)) }
             }
         };
-        table_region(&t(lang, "order-lines"), &table)
+        let lines = order
+            .lines
+            .iter()
+            .map(|line| row(what(line), line.quantity, line.unit_price_cents, line.vat_rate, line.total_cents()));
+        let costs = Some(&order.delivery).filter(|delivery| delivery.price_cents != 0);
+        let delivery = costs.map(|delivery| {
+            row(html! { (t(lang, "order-delivery")) }, 1, delivery.price_cents, delivery.vat_rate, delivery.price_cents)
+        });
+        let none = || html! {};
+        let total = [html! { (t(lang, "total-gross")) }, none(), none(), none(), html! { (money(order.total_cents)) }];
+        Records::new(&t(lang, "order-lines"), columns, lines.chain(delivery)).total(total).in_region()
     }
 
     fn shipments(&self) -> Markup {

@@ -2,49 +2,52 @@
 
 use ::invoices::{Buyer, Invoice, InvoiceLine, LineKind, Seller, Series, SeriesKind};
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::Command;
 use journal::question::{Billing, BillingSettings, SeriesState, SettingsChanges};
+use journal::{Command, SiteEvent};
 use maud::{Markup, html};
 use orders::{Address, Customer, Invalid, PaymentMethod};
 
-use super::{changes, settings_page};
+use super::{CHANGES_SHOWN, changes, page_under, refused, settings_form, settings_page, version};
 use crate::country;
 use crate::desk::{invoices, language};
 use crate::form::Form;
 use crate::format;
-use crate::html::{
-    Field, Tone, button_primary, choices, definitions, link_button, notice, page_header, request_id, select_field,
-    textarea,
-};
+use crate::html::{Field, Tone, choices, definitions, link_button, notice, page_header, select_field, textarea};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::trouble::{self, Trouble};
 use crate::visitor::Desk;
 
-/// Changes shown below the form; the whole journal has a page of its own.
-const CHANGES_SHOWN: i64 = 5;
+/// What saving it is called in the journal.
+const KIND: &str = "site.seller_saved";
 
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
+    let version = version(&desk).await?;
     let billing = desk.app().journal.ask(BillingSettings(desk.site.id)).await?;
-    page(&desk, &billing, &billing.seller, None).await
+    page(&desk, &billing, &billing.seller, &version, None).await
 }
 
-pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let typed = read(&form);
-    let seller = match typed.clone().check() {
-        Ok(seller) => seller,
+    let label = |field: &str| label(desk.lang(), field);
+    let trouble = match typed.clone().check() {
+        Ok(seller) => {
+            let request = desk.request(&form, Command::SaveSeller(Box::new(seller)));
+            match desk.app().journal.carry_out(request).await {
+                Ok(_) => return Ok(Redirect::to("/desk/settings/billing?done=settings-saved").into_response()),
+                Err(stop) => refused(&desk, &mut form, stop, (KIND, |_: &SiteEvent| true), label).await?,
+            }
+        }
         Err(faults) => {
             let faults = faults.into_iter().map(|fault| Invalid { field: fault.field.to_owned(), code: fault.code });
-            let trouble = Trouble::invalid(desk.lang(), faults.collect(), |field| label(desk.lang(), field));
-            let billing = desk.app().journal.ask(BillingSettings(desk.site.id)).await?;
-            return page(&desk, &billing, &typed, Some(&trouble)).await;
+            Trouble::invalid(desk.lang(), faults.collect(), label)
         }
     };
-    desk.app().journal.carry_out(desk.request(&form, Command::SaveSeller(Box::new(seller)))).await?;
-    Ok(Redirect::to("/desk/settings/billing?done=settings-saved").into_response())
+    let billing = desk.app().journal.ask(BillingSettings(desk.site.id)).await?;
+    page(&desk, &billing, &typed, form.get("version"), Some(&trouble)).await
 }
 
 /// A code in small letters is one all the same; anything else stays as it was typed.
@@ -77,11 +80,12 @@ async fn page(
     desk: &Desk,
     billing: &Billing,
     seller: &Seller,
+    version: &str,
     trouble: Option<&Trouble>,
 ) -> Result<Response, PageError> {
-    let kind = Some("site.seller_saved");
-    let question = SettingsChanges { site: desk.site.id, kind, before: None, limit: CHANGES_SHOWN };
+    let question = SettingsChanges { site: desk.site.id, kind: Some(KIND), before: None, limit: CHANGES_SHOWN };
     let changes = desk.app().journal.ask(question).await?;
+    let entries = changes::entries(desk, &changes).await?;
     let lang = desk.lang();
     let title = t(lang, "settings-billing");
     let missing: Vec<String> = billing.seller.missing().iter().map(|field| label(lang, field)).collect();
@@ -92,11 +96,11 @@ async fn page(
         @if !missing.is_empty() {
             (notice(lang, Tone::Attention, &ta(lang, "billing-missing", &[("fields", missing.join(", ").into())]), None))
         }
-        (form(desk, seller, trouble))
+        (form(desk, seller, version, trouble))
         @if !changes.is_empty() {
             section.section aria-labelledby="changes" {
                 h2 #changes { (t(lang, "billing-changes")) }
-                (changes::entries(desk, &changes))
+                (entries)
             }
         }
     };
@@ -145,7 +149,7 @@ fn label(lang: Lang, field: &str) -> String {
     t(lang, &format!("seller-field-{}", field.replace('_', "-")))
 }
 
-fn form(desk: &Desk, seller: &Seller, trouble: Option<&Trouble>) -> Markup {
+fn form(desk: &Desk, seller: &Seller, version: &str, trouble: Option<&Trouble>) -> Markup {
     let lang = desk.lang();
     let none = [(String::new(), t(lang, "none-value"))];
     let named = country::by_name(lang).into_iter().map(|(code, name)| (code.to_owned(), name));
@@ -158,22 +162,36 @@ fn form(desk: &Desk, seller: &Seller, trouble: Option<&Trouble>) -> Markup {
             Some(token) => field.autocomplete(token),
             None => field,
         };
+        let remark = remark(lang, name);
+        let field = match &remark {
+            Some(remark) if name != "name" => field.remark(remark),
+            Some(_) => field,
+            None => field.optional(),
+        };
         match name {
-            "name" => html! { (field) },
-            "payment_terms" | "penalties" | "footer" => textarea(&field.optional(), 2),
-            "country" => select_field(&field.optional().size("medium"), &countries),
-            "siren" | "postal_code" => html! { (field.optional().size("short")) },
-            _ => html! { (field.optional()) },
+            "payment_terms" | "penalties" | "footer" => textarea(&field, 2),
+            "country" => select_field(&field.size("medium"), &countries),
+            "siren" | "postal_code" => html! { (field.size("short")) },
+            _ => html! { (field) },
         }
     });
-    html! {
-        form.form method="post" action="/desk/settings/billing" {
-            (request_id(&crate::token::new()))
-            p.hint { (t(lang, "billing-frozen")) }
-            @for field in fields { (field) }
-            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
-        }
-    }
+    let fields = html! {
+        p.hint { (t(lang, "billing-frozen")) }
+        @for field in fields { (field) }
+    };
+    settings_form(desk, "/desk/settings/billing", Some(version), &fields)
+}
+
+/// Who asks for a field: the law of everybody, of companies, or between businesses. The form takes it empty all the same.
+fn remark(lang: Lang, field: &str) -> Option<String> {
+    let key = match field {
+        "name" | "line1" | "postal_code" | "city" | "siren" => "seller-asked",
+        "vat_id" => "seller-asked-vat",
+        "legal_form" | "rcs" | "capital" => "seller-asked-companies",
+        "payment_terms" | "penalties" => "seller-asked-businesses",
+        _ => return None,
+    };
+    Some(t(lang, key))
 }
 
 /// An invoice that is none: what the next one will look like, without a number of the series.
@@ -184,11 +202,10 @@ pub(crate) async fn specimen(desk: Desk) -> Result<Response, PageError> {
     let title = t(lang, "billing-specimen");
     let invoice = sample(&desk, seller);
     let body = html! {
-        p.no-print { a href="/desk/settings/billing" { (t(lang, "billing-specimen-back")) } }
         (notice(lang, Tone::Attention, &t(lang, "billing-specimen-text"), None))
         (invoices::document(&invoice))
     };
-    Ok(settings_page(&desk, &title, &body, None))
+    Ok(page_under(&desk, ("/desk/settings/billing", "settings-billing"), &title, &body, None))
 }
 
 fn sample(desk: &Desk, seller: Seller) -> Invoice {

@@ -1,18 +1,19 @@
 //! « Journal des réglages »: who changed what of the site, when, from what to what.
 
 use axum::response::Response;
+use catalog::Product;
 use invoices::Seller;
-use journal::question::{EventRow, SettingsChanges};
+use journal::question::{EventRow, SettingsChanges, SettingsOfKind, States};
 use journal::{SiteEvent, SiteProfile, Stored, Storefront};
 use maud::{Markup, html};
-use orders::{Language, Offer};
+use orders::{Language, Offer, ProgressState};
 
 use super::settings_page;
 use crate::country;
-use crate::desk::words::{amount, author, lang_of, language, method_word};
+use crate::desk::words::{amount, author, lang_of, language, method_word, state_word};
 use crate::form::Form;
 use crate::format;
-use crate::html::{empty_cell, moment, page_header, table_region};
+use crate::html::{Records, column, empty_cell, moment, page_header};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -25,6 +26,13 @@ const PAGE: i64 = 50;
 /// Characters shown of a long text.
 const MOST_OF_A_TEXT: usize = 200;
 
+/// What saving a state and a product are called in the journal.
+const STATE_SAVED: &str = "site.state_saved";
+const PRODUCT_SAVED: &str = "site.product_saved";
+
+/// Savings looked through for what something was before; further back, only what it became is told.
+const MOST_EARLIER: i64 = 2_000;
+
 /// One thing that changed: what, before, after.
 pub(super) type Difference = (String, String, String);
 
@@ -36,10 +44,11 @@ pub(crate) async fn list(desk: Desk) -> Result<Response, PageError> {
     let changes = desk.app().journal.ask(question).await?;
     let lang = desk.lang();
     let title = t(lang, "settings-changes");
+    let entries = entries(&desk, &changes).await?;
     let older = changes.last().map(|(row, _)| row.version).filter(|version| *version > 1);
     let body = html! {
         (page_header(&title, None))
-        (entries(&desk, &changes))
+        (entries)
         @if let Some(version) = older {
             p { a href={ "/desk/settings/changes?before=" (version) } { (t(lang, "settings-changes-older")) } }
         }
@@ -48,9 +57,10 @@ pub(crate) async fn list(desk: Desk) -> Result<Response, PageError> {
 }
 
 /// Changes as sentences, each with what it changed.
-pub(super) fn entries(desk: &Desk, changes: &[(EventRow, Option<String>)]) -> Markup {
+pub(super) async fn entries(desk: &Desk, changes: &[(EventRow, Option<String>)]) -> Result<Markup, PageError> {
     let lang = desk.lang();
-    html! {
+    let earlier = Earlier::than(desk, changes).await?;
+    Ok(html! {
         ol.history reversed {
             @for (row, name) in changes {
                 @let event = SiteEvent::read(&row.kind, &row.data);
@@ -59,14 +69,14 @@ pub(super) fn entries(desk: &Desk, changes: &[(EventRow, Option<String>)]) -> Ma
                     " " span.history-who { (author(lang, &row.actor, name.as_deref())) }
                     " " div.history-what {
                         @match &event {
-                            Ok(event) => { (sentence(lang, event)) (differences(lang, &changed(desk, event))) },
+                            Ok(event) => { (sentence(lang, event)) (differences(lang, &changed(desk, event, row.version, &earlier))) },
                             Err(_) => (row.kind),
                         }
                     }
                 }
             }
         }
-    }
+    })
 }
 
 fn differences(lang: Lang, differences: &[Difference]) -> Markup {
@@ -75,22 +85,11 @@ fn differences(lang: Lang, differences: &[Difference]) -> Markup {
         let cut = short.len() < text.len();
         html! { @if text.is_empty() { (empty_cell(&t(lang, "none-value"))) } @else { (short) @if cut { "…" } } }
     };
-    let table = html! {
-        table.differences {
-            caption.visually-hidden { (t(lang, "settings-changes-table")) }
-            thead { tr {
-                th scope="col" { (t(lang, "settings-changes-what")) }
-                th scope="col" { (t(lang, "settings-changes-before")) }
-                th scope="col" { (t(lang, "settings-changes-after")) }
-            } }
-            tbody {
-                @for (what, before, after) in differences {
-                    tr { th scope="row" { (what) } td { (value(before)) } td { (value(after)) } }
-                }
-            }
-        }
-    };
-    html! { @if !differences.is_empty() { (table_region(&t(lang, "settings-changes-table"), &table)) } }
+    let keys = ["settings-changes-what", "settings-changes-before", "settings-changes-after"];
+    let rows = differences.iter().map(|(what, before, after)| [html! { (what) }, value(before), value(after)]);
+    let caption = t(lang, "settings-changes-table");
+    let table = Records::new(&caption, keys.map(|key| column(t(lang, key))), rows);
+    html! { @if !differences.is_empty() { (table.in_region()) } }
 }
 
 fn sentence(lang: Lang, event: &SiteEvent) -> String {
@@ -129,17 +128,25 @@ fn sentence(lang: Lang, event: &SiteEvent) -> String {
 }
 
 /// What an event changed, field by field, where it tells.
-fn changed(desk: &Desk, event: &SiteEvent) -> Vec<Difference> {
+fn changed(desk: &Desk, event: &SiteEvent, version: i64, earlier: &Earlier) -> Vec<Difference> {
     let lang = desk.lang();
     match event {
         SiteEvent::SellerSaved(saved) => compare(&seller(lang, &saved.before), &seller(lang, &saved.after)),
         SiteEvent::OfferChanged(saved) => compare(&offer(desk, &saved.before), &offer(desk, &saved.after)),
         SiteEvent::StorefrontSaved(saved) => compare(&storefront(lang, &saved.before), &storefront(lang, &saved.after)),
         SiteEvent::Saved(saved) => compare(&profile(lang, &saved.before), &profile(lang, &saved.after)),
+        SiteEvent::StateSaved(after) => {
+            let values = |state: &ProgressState| earlier.state_values(lang, state);
+            earlier.state(&after.code, version).map_or_else(Vec::new, |before| compare(&values(before), &values(after)))
+        }
+        SiteEvent::ProductSaved(after) => {
+            let values = |product: &Product| product_values(desk, product);
+            earlier
+                .product(&after.sku, version)
+                .map_or_else(Vec::new, |before| compare(&values(before), &values(after)))
+        }
         SiteEvent::Added(_)
-        | SiteEvent::StateSaved(_)
         | SiteEvent::StateRemoved(_)
-        | SiteEvent::ProductSaved(_)
         | SiteEvent::PictureSet(_)
         | SiteEvent::LogoSet(_)
         | SiteEvent::HostSet(_)
@@ -151,6 +158,84 @@ fn changed(desk: &Desk, event: &SiteEvent) -> Vec<Difference> {
         | SiteEvent::TokenAdded(_)
         | SiteEvent::TokenWithdrawn(_) => Vec::new(),
     }
+}
+
+/// States and products as they were saved before: their events tell only what they became.
+struct Earlier {
+    states: Vec<(i64, ProgressState)>,
+    products: Vec<(i64, Product)>,
+    /// The site's states as they are, whose labels stand for their codes.
+    now: Vec<ProgressState>,
+}
+
+impl Earlier {
+    async fn than(desk: &Desk, changes: &[(EventRow, Option<String>)]) -> Result<Self, PageError> {
+        let (mut earlier, journal) =
+            (Earlier { states: Vec::new(), products: Vec::new(), now: Vec::new() }, &desk.app().journal);
+        for kind in [STATE_SAVED, PRODUCT_SAVED] {
+            let Some((newest, _)) = changes.iter().find(|(row, _)| row.kind == kind) else { continue };
+            let question = SettingsOfKind { site: desk.site.id, kind, before: newest.version, limit: MOST_EARLIER };
+            for (version, data) in journal.ask(question).await? {
+                match SiteEvent::read(kind, &data)? {
+                    SiteEvent::StateSaved(state) => earlier.states.push((version, state)),
+                    SiteEvent::ProductSaved(product) => earlier.products.push((version, product)),
+                    _ => {}
+                }
+            }
+        }
+        if !earlier.states.is_empty() {
+            earlier.now = journal.ask(States(desk.site.id)).await?;
+        }
+        Ok(earlier)
+    }
+
+    fn state(&self, code: &str, version: i64) -> Option<&ProgressState> {
+        self.states.iter().find(|(known, state)| *known < version && state.code == code).map(|(_, state)| state)
+    }
+
+    fn product(&self, sku: &str, version: i64) -> Option<&Product> {
+        self.products.iter().find(|(known, product)| *known < version && product.sku == sku).map(|(_, product)| product)
+    }
+
+    fn state_values(&self, lang: Lang, state: &ProgressState) -> Vec<(String, String)> {
+        let word = |flag: bool| t(lang, if flag { "yes" } else { "no" });
+        let followers = state.followed_by.iter().map(|code| {
+            let known = self.now.iter().find(|state| state.code == *code);
+            known.map_or_else(|| code.clone(), |state| state_word(lang, state))
+        });
+        let followers: Vec<String> = followers.collect();
+        let followers = if followers.is_empty() { t(lang, "state-followed-by-all") } else { followers.join(", ") };
+        let kind = format!("progress-kind-{}", state.kind.code().replace('_', "-"));
+        let values = [
+            ("state-label-fr", state.label.fr.clone()),
+            ("state-label-en", state.label.en.clone()),
+            ("state-kind", t(lang, &kind)),
+            ("state-colour", t(lang, &format!("state-colour-{}", state.colour.code()))),
+            ("state-message-fr", state.message.fr.clone()),
+            ("state-message-en", state.message.en.clone()),
+            ("state-published", word(state.published)),
+            ("state-sends-mail", word(state.sends_mail)),
+            ("state-issues-invoice", word(state.issues_invoice)),
+            ("state-retired", word(state.retired)),
+            ("state-followed-by", followers),
+        ];
+        values.into_iter().map(|(key, value)| (t(lang, key), value)).collect()
+    }
+}
+
+fn product_values(desk: &Desk, product: &Product) -> Vec<(String, String)> {
+    let lang = desk.lang();
+    let values = [
+        ("product-title-fr", product.title_fr.clone()),
+        ("product-title-en", product.title_en.clone()),
+        ("product-description-fr", product.description_fr.clone()),
+        ("product-description-en", product.description_en.clone()),
+        ("product-unit-price", amount(lang, product.unit_price_cents, desk.site.currency)),
+        ("product-vat-rate", format::percent(lang, i64::from(product.vat_rate.basis_points()))),
+        ("product-stock", product.stock.map(|units| format::count(lang, units)).unwrap_or_default()),
+        ("product-published", t(lang, if product.published { "yes" } else { "no" })),
+    ];
+    values.into_iter().map(|(key, value)| (t(lang, key), value)).collect()
 }
 
 /// Named values of both sides: the names that either side has, where the values differ.
@@ -188,7 +273,8 @@ fn offer(desk: &Desk, offer: &Offer) -> Vec<(String, String)> {
             let free =
                 method.free_from_cents.map(|cents| ta(lang, "changed-free-from", &[("amount", money(cents).into())]));
             let note = method.note.get(language(lang)).to_owned();
-            let parts = [Some(money(method.price_cents)), free, Some(note).filter(|note| !note.is_empty())];
+            let point = method.asks_pickup_point().then(|| t(lang, "delivery-asks-point"));
+            let parts = [Some(money(method.price_cents)), free, Some(note).filter(|note| !note.is_empty()), point];
             let said: Vec<String> = parts.into_iter().flatten().collect();
             (method.label.get(language(lang)).to_owned(), said.join(", "))
         })
@@ -197,7 +283,7 @@ fn offer(desk: &Desk, offer: &Offer) -> Vec<(String, String)> {
     let countries: Vec<String> = offer.countries.iter().map(|code| country::name(lang, code)).collect();
     values.push((t(lang, "settings-payments"), methods.join(", ")));
     values.push((t(lang, "settings-countries"), countries.join(", ")));
-    values.push((t(lang, "settings-iban"), offer.iban.clone()));
+    values.push((t(lang, "settings-iban"), format::iban(&offer.iban)));
     values.push((t(lang, "settings-bic"), offer.bic.clone()));
     values
 }
@@ -212,8 +298,8 @@ fn storefront(lang: Lang, storefront: &Storefront) -> Vec<(String, String)> {
     ];
     for (page, _) in PAGES {
         for language in Language::ALL {
-            let args =
-                [("page", t(lang, &format!("legal-{page}")).into()), ("language", lang_of(language).own_name().into())];
+            let spoken = t(lang, &format!("lang-{}", language.code()));
+            let args = [("page", t(lang, &format!("legal-{page}")).into()), ("language", spoken.into())];
             let text = storefront.legal.of(page).map(|text| text.get(language).to_owned()).unwrap_or_default();
             values.push((ta(lang, "settings-legal-text", &args), text));
         }

@@ -1,16 +1,16 @@
 //! « Pays desservis »: where orders can go.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::Command;
 use journal::question::ShopSettings;
+use journal::{Command, SiteEvent};
 use maud::{Markup, html};
 use orders::OfferChange;
 
-use super::settings_page;
+use super::{refused, settings_form, settings_page, version};
 use crate::country;
 use crate::form::Form;
-use crate::html::{Field, button_primary, choices, page_header, request_id, select_field};
-use crate::i18n::t;
+use crate::html::{Field, choices, folded, page_header, select_field};
+use crate::i18n::{t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::trouble::{self, Trouble};
@@ -18,57 +18,68 @@ use crate::visitor::Desk;
 
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
+    let version = version(&desk).await?;
     let served = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.offer.countries;
-    Ok(page(&desk, &served, None))
+    Ok(page(&desk, &served, &version, None))
 }
 
-fn page(desk: &Desk, served: &[String], trouble: Option<&Trouble>) -> Response {
+fn page(desk: &Desk, served: &[String], version: &str, trouble: Option<&Trouble>) -> Response {
     let lang = desk.lang();
     let title = t(lang, "settings-countries");
     let countries = country::by_name(lang);
     let wrong = trouble::at(trouble, "countries");
     let (label, hint) = (t(lang, "settings-first-country"), t(lang, "settings-first-country-hint"));
     let first = Field::new(lang, "first", &label).value(served.first().map(String::as_str).unwrap_or_default());
+    let fields = html! {
+        (select_field(&first.hint(&hint).size("medium"), &choices(countries.clone())))
+        (boxes(desk, &countries, served, wrong.as_deref()))
+    };
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
-        form method="post" action="/desk/settings/countries" {
-            (request_id(&crate::token::new()))
-            (select_field(&first.hint(&hint).size("medium"), &choices(countries.clone())))
-            (boxes(desk, &countries, served, wrong.as_deref()))
-            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
-        }
+        (settings_form(desk, "/desk/settings/countries", Some(version), &fields))
     };
     settings_page(desk, &title, &body, trouble)
 }
 
+/// The countries served come first; all others are folded away, for few shops need them.
 fn boxes(desk: &Desk, countries: &[(&'static str, String)], served: &[String], wrong: Option<&str>) -> Markup {
+    let lang = desk.lang();
     let wrong_id = wrong.map(|_| "field-countries-error");
-    html! {
-        fieldset.group #field-countries tabindex="-1" aria-describedby=[wrong_id] {
-            legend { (t(desk.lang(), "settings-countries")) }
-            @if let Some(wrong) = wrong { p.field-error #field-countries-error { (wrong) } }
+    let (ticked, others): (Vec<_>, Vec<_>) =
+        countries.iter().partition(|(code, _)| served.iter().any(|served| served == code));
+    let boxes = |countries: &[&(&str, String)], ticked: bool| {
+        html! {
             div.columns {
                 @for (code, name) in countries {
                     div.check {
-                        input id={ "country-" (code) } type="checkbox" name="countries" value=(code)
-                            checked[served.iter().any(|served| served == code)];
+                        input id={ "country-" (code) } type="checkbox" name="countries" value=(code) checked[ticked];
                         label for={ "country-" (code) } { (name) }
                     }
                 }
             }
         }
+    };
+    html! {
+        fieldset.group #field-countries tabindex="-1" aria-describedby=[wrong_id] {
+            legend { (t(lang, "settings-countries")) }
+            @if let Some(wrong) = wrong { p.field-error #field-countries-error { (wrong) } }
+            (boxes(&ticked, true))
+            (folded(&ta(lang, "settings-countries-others", &[("count", others.len().into())]), ticked.is_empty(), &boxes(&others, false)))
+        }
     }
 }
 
-pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let served = read(&form);
     let command = Command::ChangeOffer(Box::new(OfferChange::ShipTo(served.clone())));
     match desk.app().journal.carry_out(desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/deliveries?done=settings-saved").into_response()),
         Err(stop) => {
-            Ok(page(&desk, &served, Some(&Trouble::of(desk.lang(), stop, |_| t(desk.lang(), "settings-countries"))?)))
+            let of = ("site.offer_changed", |_: &SiteEvent| true);
+            let trouble = refused(&desk, &mut form, stop, of, |_| t(desk.lang(), "settings-countries")).await?;
+            Ok(page(&desk, &served, form.get("version"), Some(&trouble)))
         }
     }
 }

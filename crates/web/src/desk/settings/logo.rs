@@ -6,8 +6,9 @@ use maud::{Markup, html};
 use orders::Invalid;
 
 use super::storefront;
+use crate::desk::removal;
 use crate::form::Form;
-use crate::html::{Field, button, button_primary, file_field, request_id};
+use crate::html::{Field, button_primary, file_field, request_id};
 use crate::i18n::t;
 use crate::page::PageError;
 use crate::rights::Right;
@@ -22,7 +23,7 @@ pub(super) fn section(desk: &Desk, logo: Option<&str>, trouble: Option<&Trouble>
     let (label, hint) = (t(lang, "logo-file"), t(lang, "logo-file-hint"));
     let wrong = trouble::at(trouble, "file");
     html! {
-        section.section.step aria-labelledby="logo" {
+        section.section.ruled aria-labelledby="logo" {
             h2 #logo { (t(lang, "logo-title")) }
             @if let Some(hash) = logo {
                 p { img.logo src=(href(&desk.site.name, hash, PictureSize::Logo)) alt=(desk.site.title); }
@@ -33,13 +34,10 @@ pub(super) fn section(desk: &Desk, logo: Option<&str>, trouble: Option<&Trouble>
                     (file_field(&Field::new(lang, "file", &label).error(wrong.as_deref()).hint(&hint), "image/jpeg,image/png,image/webp"))
                     div.buttons { (button_primary(&t(lang, "logo-save"))) }
                 }
-                @if logo.is_some() {
-                    form method="post" action="/desk/settings/storefront/logo/removal" {
-                        (request_id(&crate::token::new()))
-                        (button("danger", None, &t(lang, "logo-remove")))
-                    }
-                }
             }
+        }
+        @if logo.is_some() && desk.has(Right::ChangeSettings) {
+            (removal::section(lang, "logo", "/desk/settings/storefront/logo/removal"))
         }
     }
 }

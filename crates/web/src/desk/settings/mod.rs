@@ -12,10 +12,14 @@ pub(crate) mod states;
 pub(crate) mod storefront;
 pub(crate) mod tokens;
 
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use journal::question::{SettingsChanges, SiteVersion};
+use journal::{SiteEvent, Stop, Stored};
 use maud::{Markup, html};
 
-use crate::html::{NavItem, Tone, desk_page, notice, page_header};
+use crate::form::Form;
+use crate::html::{NavItem, Tone, button_primary, desk_page, hidden, notice, page_header, request_id};
 use crate::i18n::{Lang, t};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -32,6 +36,9 @@ const SHOP: [(&str, &str); 4] = [
 ];
 const SITE: [(&str, &str); 2] = [("site", "settings-site"), ("changes", "settings-changes")];
 const ACCESS: [(&str, &str); 2] = [("people", "settings-people"), ("tokens", "settings-tokens")];
+
+/// Changes that a form is told of, newest first; the whole journal has a page of its own.
+const CHANGES_SHOWN: i64 = 5;
 
 /// What can be set.
 pub(crate) async fn index(desk: Desk) -> Result<Markup, PageError> {
@@ -66,12 +73,75 @@ fn group(lang: Lang, title: &str, pages: &[(&str, &str)]) -> Markup {
 
 /// A page of the settings: as it is, or with what is wrong with its form.
 fn settings_page(desk: &Desk, title: &str, body: &Markup, trouble: Option<&Trouble>) -> Response {
+    page_under(desk, ("/desk/settings", "settings-title"), title, body, trouble)
+}
+
+/// A page of the settings under another, which its way back leads to: its address and the key of its name.
+fn page_under(
+    desk: &Desk,
+    (above, name): (&str, &str),
+    title: &str,
+    body: &Markup,
+    trouble: Option<&Trouble>,
+) -> Response {
     let mut shell = desk.shell(NavItem::Settings);
     shell.has_errors = trouble.is_some();
     let content = html! {
-        p.back-link { a href="/desk/settings" { span aria-hidden="true" { "← " } (t(desk.lang(), "settings-title")) } }
+        p.back-link { a href=(above) { span aria-hidden="true" { "← " } (t(desk.lang(), name)) } }
         @if !desk.has(Right::ChangeSettings) { (notice(desk.lang(), Tone::Info, &t(desk.lang(), "settings-read-only"), None)) }
         (body)
     };
     (trouble::status(trouble), desk_page(&shell, title, &content)).into_response()
+}
+
+/// The form of a page: it is saved by whoever may change settings, and only read by everybody else. `version` is the one it was
+/// opened at; what is new has none.
+pub(super) fn settings_form(desk: &Desk, action: &str, version: Option<&str>, fields: &Markup) -> Markup {
+    let lang = desk.lang();
+    html! {
+        @if desk.has(Right::ChangeSettings) {
+            form.form method="post" action=(action) {
+                (request_id(&crate::token::new()))
+                @if let Some(version) = version { (hidden("version", version)) }
+                (fields)
+                div.buttons { (button_primary(&t(lang, "save"))) }
+            }
+        } @else {
+            fieldset.form.reading disabled { legend.visually-hidden { (t(lang, "settings-to-read")) } (fields) }
+        }
+    }
+}
+
+/// The version that a form is opened at. It is asked for before the values, so that no change between the two is missed.
+pub(super) async fn version(desk: &Desk) -> Result<String, PageError> {
+    Ok(desk.app().journal.ask(SiteVersion(desk.site.id)).await?.to_string())
+}
+
+/// Why `form` was not carried out. Where somebody has saved since it was opened: who, and from what to what, of the events of a
+/// kind that `is_of` knows; sent again, the form goes on from there.
+pub(super) async fn refused(
+    desk: &Desk,
+    form: &mut Form,
+    stop: Stop,
+    (kind, is_of): (&'static str, impl Fn(&SiteEvent) -> bool),
+    label: impl Fn(&str) -> String,
+) -> Result<Trouble, PageError> {
+    let lang = desk.lang();
+    let Stop::Stale { current } = stop else { return Trouble::of(lang, stop, label) };
+    let opened = form.get("version").parse().unwrap_or(current);
+    form.set("version", &current.to_string());
+    let question = SettingsChanges { site: desk.site.id, kind: Some(kind), before: None, limit: CHANGES_SHOWN };
+    let mut since = desk.app().journal.ask(question).await?;
+    since.retain(|(row, _)| {
+        row.version > opened && SiteEvent::read(&row.kind, &row.data).is_ok_and(|event| is_of(&event))
+    });
+    let changes = changes::entries(desk, &since).await?;
+    let more = html! {
+        section.section aria-labelledby="meanwhile" {
+            h2 #meanwhile { (t(lang, "conflict-title")) }
+            (changes)
+            p { (t(lang, "settings-stale-hint")) }
+        }
+    };
+    Ok(Trouble::said(lang, StatusCode::CONFLICT, t(lang, "settings-stale")).explained(more))
 }

@@ -1,15 +1,16 @@
 //! « Moyens de paiement »: what customers can pay with, and the account that transfers go to.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::Command;
 use journal::question::ShopSettings;
+use journal::{Command, SiteEvent};
 use maud::html;
 use orders::{Offer, OfferChange, PaymentMethod};
 
-use super::settings_page;
+use super::{refused, settings_form, settings_page, version};
 use crate::desk::method_word;
 use crate::form::Form;
-use crate::html::{Field, button_primary, checkbox, page_header, request_id};
+use crate::format;
+use crate::html::{Field, checkbox, page_header};
 use crate::i18n::{Lang, t};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -18,8 +19,9 @@ use crate::visitor::Desk;
 
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
+    let version = version(&desk).await?;
     let Offer { payments, iban, bic, .. } = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.offer;
-    let mut form = Form::of_pairs([("iban", iban), ("bic", bic)]);
+    let mut form = Form::of_pairs([("iban", format::iban(&iban)), ("bic", bic), ("version", version)]);
     for method in payments {
         form.push(&name_of(method), "true");
     }
@@ -38,25 +40,24 @@ fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Response {
     let wrong_id = wrong[0].as_ref().map(|_| "field-payments-error");
     let labels = ["iban", "bic"].map(|name| label(lang, name));
     let hint = t(lang, "settings-iban-hint");
+    let fields = html! {
+        fieldset.group #field-payments tabindex="-1" aria-describedby=[wrong_id] {
+            legend { (label(lang, "payments")) }
+            @if let Some(wrong) = &wrong[0] { p.field-error #field-payments-error { (wrong) } }
+            @for method in Offer::PAYABLE {
+                (checkbox(&method_word(lang, method), &name_of(method), form.ticked(&name_of(method)), None))
+            }
+        }
+        (Field::new(lang, "iban", &labels[0]).value(form.get("iban")).error(wrong[1].as_deref()).hint(&hint)
+            .autocomplete("off").optional())
+        (Field::new(lang, "bic", &labels[1]).value(form.get("bic")).error(wrong[2].as_deref()).size("medium")
+            .autocomplete("off").optional())
+        p.hint { (t(lang, "settings-payments-hint")) }
+    };
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
-        form.form method="post" action="/desk/settings/payments" {
-            (request_id(&crate::token::new()))
-            fieldset.group #field-payments tabindex="-1" aria-describedby=[wrong_id] {
-                legend { (label(lang, "payments")) }
-                @if let Some(wrong) = &wrong[0] { p.field-error #field-payments-error { (wrong) } }
-                @for method in Offer::PAYABLE {
-                    (checkbox(&method_word(lang, method), &name_of(method), form.ticked(&name_of(method)), None))
-                }
-            }
-            (Field::new(lang, "iban", &labels[0]).value(form.get("iban")).error(wrong[1].as_deref()).hint(&hint)
-                .autocomplete("off").optional())
-            (Field::new(lang, "bic", &labels[1]).value(form.get("bic")).error(wrong[2].as_deref()).size("medium")
-                .autocomplete("off").optional())
-            p.hint { (t(lang, "settings-payments-hint")) }
-            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
-        }
+        (settings_form(desk, "/desk/settings/payments", Some(form.get("version")), &fields))
     };
     settings_page(desk, &title, &body, trouble)
 }
@@ -69,13 +70,17 @@ fn label(lang: Lang, field: &str) -> String {
     }
 }
 
-pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let bare = |name: &str| form.get(name).replace(char::is_whitespace, "").to_uppercase();
     let payments = Offer::PAYABLE.into_iter().filter(|method| form.ticked(&name_of(*method))).collect();
     let change = OfferChange::Take { payments, iban: bare("iban"), bic: bare("bic") };
     match desk.app().journal.carry_out(desk.request(&form, Command::ChangeOffer(Box::new(change)))).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/payments?done=settings-saved").into_response()),
-        Err(stop) => Ok(page(&desk, &form, Some(&Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?))),
+        Err(stop) => {
+            let of = ("site.offer_changed", |_: &SiteEvent| true);
+            let trouble = refused(&desk, &mut form, stop, of, |field| label(desk.lang(), field)).await?;
+            Ok(page(&desk, &form, Some(&trouble)))
+        }
     }
 }

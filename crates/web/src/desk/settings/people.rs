@@ -7,11 +7,12 @@ use journal::{Command, NewPerson, Outcome, Role, Stop};
 use maud::{Markup, html};
 use orders::{Invalid, plain_text};
 
-use super::settings_page;
+use super::{page_under, settings_page};
+use crate::desk::removal;
 use crate::form::Form;
 use crate::html::{
-    Field, FieldKind, NavItem, button_danger, button_primary, choices, definitions, desk_page, link_button,
-    page_header, request_id, select_field, table_region,
+    Field, FieldKind, Records, button_primary, choices, column, definitions, folded, page_header, request_id,
+    select_field,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
@@ -32,40 +33,26 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
+        (folded(&t(lang, "person-new"), !form.pairs().is_empty(), &form_of_new(lang, form, trouble)))
         (table(desk, &people))
-        section.section.step aria-labelledby="new" {
-            h2 #new { (t(lang, "person-new")) }
-            (form_of_new(lang, form, trouble))
-        }
     };
     Ok(settings_page(desk, &title, &body, trouble))
 }
 
 fn table(desk: &Desk, people: &[Member]) -> Markup {
     let lang = desk.lang();
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "settings-people")) }
-            thead { tr {
-                th scope="col" { (t(lang, "person-name")) }
-                th scope="col" { (t(lang, "sign-in-email")) }
-                th scope="col" { (t(lang, "person-role")) }
-            } }
-            tbody {
-                @for person in people {
-                    tr {
-                        th scope="row" {
-                            a href={ "/desk/settings/people/" (person.id) } { (person.name) }
-                            @if person.id == desk.person.id { " " (t(lang, "person-you")) }
-                        }
-                        td { (person.email) }
-                        td { (role_word(lang, person.role)) }
-                    }
-                }
-            }
-        }
-    };
-    table_region(&t(lang, "settings-people"), &table)
+    let columns = ["person-name", "sign-in-email", "person-role"].map(|key| column(t(lang, key)));
+    let rows = people.iter().map(|person| {
+        [
+            html! {
+                a href={ "/desk/settings/people/" (person.id) } { (person.name) }
+                @if person.id == desk.person.id { " " (t(lang, "person-you")) }
+            },
+            html! { (person.email) },
+            html! { (role_word(lang, person.role)) },
+        ]
+    });
+    Records::new(&t(lang, "settings-people"), columns, rows).in_region()
 }
 
 fn role_word(lang: Lang, role: Role) -> String {
@@ -120,7 +107,7 @@ pub(crate) async fn add(desk: Desk, form: Form) -> Result<Response, PageError> {
     match added {
         Ok(done) => {
             let known = matches!(done.outcome, Outcome::Person { known: true, .. });
-            Ok(added_page(&desk, &name, &email, (!known).then_some(password.as_str())).into_response())
+            Ok(added_page(&desk, &name, &email, (!known).then_some(password.as_str())))
         }
         Err(stop) => {
             page(&desk, &form, Some(&Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?)).await
@@ -158,7 +145,7 @@ pub(crate) fn wrong_name(name: &str) -> Option<&'static str> {
     }
 }
 
-fn added_page(desk: &Desk, name: &str, email: &str, password: Option<&str>) -> Markup {
+fn added_page(desk: &Desk, name: &str, email: &str, password: Option<&str>) -> Response {
     let lang = desk.lang();
     let title = ta(lang, "person-added", &[("name", name.into())]);
     let mut rows = vec![
@@ -173,9 +160,8 @@ fn added_page(desk: &Desk, name: &str, email: &str, password: Option<&str>) -> M
         (page_header(&title, None))
         p.lead { (t(lang, key)) }
         (definitions(&rows))
-        p { (link_button("plain", "/desk/settings/people", &t(lang, "person-back"))) }
     };
-    desk_page(&desk.shell(NavItem::Settings), &title, &body)
+    page_under(desk, ("/desk/settings/people", "settings-people"), &title, &body, None)
 }
 
 /// One person: their role, and the way out.
@@ -193,7 +179,7 @@ async fn person_page(desk: &Desk, person: i64, trouble: Option<&Trouble>) -> Res
     let person = people.into_iter().find(|known| known.id == person).ok_or_else(PageError::not_found)?;
     let lang = desk.lang();
     let at = format!("/desk/settings/people/{}", person.id);
-    let removal = ta(lang, "person-remove-hint", &[("name", (&person.name).into())]);
+    let text = ta(lang, "person-remove-hint", &[("name", (&person.name).into())]);
     let body = html! {
         (page_header(&person.name, None))
         (trouble::summary(trouble))
@@ -203,19 +189,9 @@ async fn person_page(desk: &Desk, person: i64, trouble: Option<&Trouble>) -> Res
             (role_field(lang, person.role.code(), trouble::at(trouble, "role").as_deref()))
             div.buttons { (button_primary(&t(lang, "save"))) }
         }
-        section.section.step aria-labelledby="removal" {
-            h2 #removal { (t(lang, "person-remove")) }
-            p { (removal) }
-            form.form method="post" action={ (at) "/removal" } {
-                (request_id(&crate::token::new()))
-                div.buttons { (button_danger(&t(lang, "person-remove"))) }
-            }
-        }
-        p { a href="/desk/settings/people" { (t(lang, "person-back")) } }
+        (removal::said(lang, "person", &text, &format!("{at}/removal")))
     };
-    let mut shell = desk.shell(NavItem::Settings);
-    shell.has_errors = trouble.is_some();
-    Ok((trouble::status(trouble), desk_page(&shell, &person.name, &body)).into_response())
+    Ok(page_under(desk, ("/desk/settings/people", "settings-people"), &person.name, &body, trouble))
 }
 
 /// Makes somebody something else, from their next click on.

@@ -2,16 +2,16 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use journal::question::BillingSettings;
-use journal::{Command, SiteProfile};
+use journal::{Command, SiteEvent, SiteProfile};
 use maud::{Markup, html};
 use money::{VatRate, parse_amount};
 use orders::{Invalid, Language, plain_text};
 
-use super::settings_page;
+use super::{refused, settings_form, settings_page, version};
 use crate::desk::lang_of;
 use crate::form::Form;
 use crate::format;
-use crate::html::{Field, button_primary, choices, definitions, page_header, request_id, select_field};
+use crate::html::{Field, choices, definitions, page_header, select_field};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -20,8 +20,10 @@ use crate::visitor::Desk;
 
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
+    let version = version(&desk).await?;
     let site = &desk.site;
     let form = Form::of_pairs([
+        ("version", version),
         ("title", site.title.clone()),
         ("language", site.language.code().to_owned()),
         ("zone", site.zone_name.clone()),
@@ -74,16 +76,13 @@ fn site_form(desk: &Desk, form: &Form, fixed_since: Option<String>, trouble: Opt
         field.value(form.get(names[place])).error(wrong[place].as_deref())
     };
     let languages = Language::ALL.map(|language| (language.code(), lang_of(language).own_name()));
-    html! {
-        form.form method="post" action="/desk/settings/site" {
-            (request_id(&crate::token::new()))
-            (field(0).autocomplete("off"))
-            (select_field(&field(1).size("medium"), &choices(languages)))
-            (field(2).size("medium").autocomplete("off"))
-            (field(3).inputmode("decimal").size("short"))
-            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
-        }
-    }
+    let fields = html! {
+        (field(0).autocomplete("off"))
+        (select_field(&field(1).size("medium"), &choices(languages)))
+        (field(2).size("medium").autocomplete("off"))
+        (field(3).inputmode("decimal").size("short"))
+    };
+    settings_form(desk, "/desk/settings/site", Some(form.get("version")), &fields)
 }
 
 /// What stands above a field.
@@ -94,7 +93,7 @@ fn label(lang: Lang, field: &str) -> String {
     }
 }
 
-pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let lang = desk.lang();
     let profile = match read(&form) {
@@ -106,7 +105,11 @@ pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> 
     };
     match desk.app().journal.carry_out(desk.request(&form, Command::SaveSite(Box::new(profile)))).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/site?done=settings-saved").into_response()),
-        Err(stop) => page(&desk, &form, Some(&Trouble::of(lang, stop, |field| label(lang, field))?)).await,
+        Err(stop) => {
+            let of = ("site.saved", |_: &SiteEvent| true);
+            let trouble = refused(&desk, &mut form, stop, of, |field| label(lang, field)).await?;
+            page(&desk, &form, Some(&trouble)).await
+        }
     }
 }
 

@@ -2,17 +2,17 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::Command;
 use journal::question::States;
+use journal::{Command, SiteEvent};
 use maud::{Markup, html};
 use orders::{Invalid, ProgressKind, ProgressState, StateColour, Text, plain_text};
 
-use super::settings_page;
+use super::{page_under, refused, settings_form, settings_page, version};
+use crate::desk::removal;
 use crate::desk::words::{colour_family, state_word};
 use crate::form::Form;
 use crate::html::{
-    Field, NavItem, badge, button, button_primary, checkbox, choices, desk_page, fieldset, hidden, page_header,
-    request_id, select_field, table_region, textarea,
+    Field, Records, badge, checkbox, choices, column, fieldset, folded, hidden, page_header, select_field, textarea,
 };
 use crate::i18n::{Lang, t};
 use crate::page::PageError;
@@ -36,13 +36,10 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
-        (table(desk, &states))
         @if desk.has(Right::ChangeSettings) {
-            section.section.step aria-labelledby="new" {
-                h2 #new { (t(lang, "state-new")) }
-                (state_form(lang, form, None, &states, trouble))
-            }
+            (folded(&t(lang, "state-new"), !form.pairs().is_empty(), &state_form(desk, form, None, &states, trouble)))
         }
+        (table(desk, &states))
     };
     Ok(settings_page(desk, &title, &body, trouble))
 }
@@ -50,39 +47,25 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
 fn table(desk: &Desk, states: &[ProgressState]) -> Markup {
     let lang = desk.lang();
     let word = |flag: bool| t(lang, if flag { "yes" } else { "no" });
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "settings-progress-states")) }
-            thead { tr {
-                th scope="col" { (t(lang, "state-code")) }
-                th scope="col" { (t(lang, "progress-state")) }
-                th scope="col" { (t(lang, "state-kind")) }
-                th scope="col" { (t(lang, "state-published")) }
-                th scope="col" { (t(lang, "state-sends-mail")) }
-                th scope="col" { (t(lang, "state-followed-by")) }
-            } }
-            tbody {
-                @for state in states {
-                    @let family = colour_family(state.colour);
-                    tr {
-                        th scope="row" { a href={ "/desk/settings/progress-states/" (state.code) } { (state.code) } }
-                        td {
-                            (badge(family, family.glyph(), &state_word(lang, state)))
-                            @if state.retired { " " span.muted { (t(lang, "state-is-retired")) } }
-                        }
-                        td {
-                            (kind_word(lang, state.kind))
-                            @if !state.carrier.is_empty() { " – " (state.carrier) }
-                        }
-                        td { (word(state.published)) }
-                        td { (word(state.sends_mail)) }
-                        td { (followers(lang, state, states)) }
-                    }
+    let keys =
+        ["progress-state", "state-code", "state-kind", "state-published", "state-sends-mail", "state-followed-by"];
+    let rows = states.iter().map(|state| {
+        let family = colour_family(state.colour);
+        [
+            html! {
+                a.badge-link href={ "/desk/settings/progress-states/" (state.code) } {
+                    (badge(family, family.glyph(), &state_word(lang, state)))
                 }
-            }
-        }
-    };
-    table_region(&t(lang, "settings-progress-states"), &table)
+                @if state.retired { " " span.muted { (t(lang, "state-is-retired")) } }
+            },
+            html! { code { (state.code) } },
+            html! { (kind_word(lang, state.kind)) @if !state.carrier.is_empty() { " – " (state.carrier) } },
+            html! { (word(state.published)) },
+            html! { (word(state.sends_mail)) },
+            html! { (followers(lang, state, states)) },
+        ]
+    });
+    Records::new(&t(lang, "settings-progress-states"), keys.map(|key| column(t(lang, key))), rows).in_region()
 }
 
 /// The states that can follow, in words.
@@ -99,9 +82,11 @@ fn kind_word(lang: Lang, kind: ProgressKind) -> String {
 /// One state's form.
 pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
+    let version = version(&desk).await?;
     let states = desk.app().journal.ask(States(desk.site.id)).await?;
     let state = states.iter().find(|state| state.code == code).ok_or_else(PageError::not_found)?;
     let mut form = Form::of_pairs([
+        ("version", version),
         ("code", state.code.clone()),
         ("kind", state.kind.code().to_owned()),
         ("colour", state.colour.code().to_owned()),
@@ -133,57 +118,50 @@ fn edit_page(
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
-        (state_form(lang, form, Some(state), states, trouble))
+        (state_form(desk, form, Some(state), states, trouble))
         @if desk.has(Right::ChangeSettings) {
-            form method="post" action={ "/desk/settings/progress-states/" (state.code) "/deletion" } {
-                (request_id(&crate::token::new()))
-                (button("danger", None, &t(lang, "state-remove")))
-            }
+            (removal::section(lang, "state", &format!("/desk/settings/progress-states/{}/deletion", state.code)))
         }
     };
-    let mut shell = desk.shell(NavItem::Settings);
-    shell.has_errors = trouble.is_some();
-    (trouble::status(trouble), desk_page(&shell, &title, &body)).into_response()
+    page_under(desk, ("/desk/settings/progress-states", "settings-progress-states"), &title, &body, trouble)
 }
 
 fn state_form(
-    lang: Lang,
+    desk: &Desk,
     form: &Form,
     known: Option<&ProgressState>,
     states: &[ProgressState],
     trouble: Option<&Trouble>,
 ) -> Markup {
+    let lang = desk.lang();
     let keys = ["code", "label_fr", "label_en", "kind", "colour", "message_fr", "message_en", "carrier"];
     let labels = keys.map(|key| label(lang, key));
     let wrong = keys.map(|key| trouble::at(trouble, key));
     let field = |place: usize| {
         Field::new(lang, keys[place], &labels[place]).value(form.get(keys[place])).error(wrong[place].as_deref())
     };
-    let hint = t(lang, "state-code-hint");
-    let carrier_hint = t(lang, "state-carrier-hint");
+    let hints = ["state-code-hint", "state-kind-hint", "state-carrier-hint"].map(|key| t(lang, key));
     let kinds = ProgressKind::ALL.map(|kind| (kind.code(), kind_word(lang, kind)));
     let colours = StateColour::ALL.map(|colour| (colour.code(), t(lang, &format!("state-colour-{}", colour.code()))));
-    html! {
-        form.form method="post" action="/desk/settings/progress-states" {
-            (request_id(&crate::token::new()))
-            @if known.is_some() { (hidden("code", form.get("code"))) (hidden("known", "true")) } @else { (field(0).hint(&hint).size("medium")) }
-            (field(1))
-            (field(2))
-            (select_field(&field(3).size("medium"), &choices(kinds)))
-            (field(7).hint(&carrier_hint).optional().size("medium"))
-            (select_field(&field(4).size("medium"), &choices(colours)))
-            (textarea(&field(5).optional(), 2))
-            (textarea(&field(6).optional(), 2))
-            (checkbox(&t(lang, "state-published"), "published", form.ticked("published"), None))
-            (checkbox(&t(lang, "state-sends-mail"), "sends_mail", form.ticked("sends_mail"), None))
-            (checkbox(&t(lang, "state-issues-invoice"), "issues_invoice", form.ticked("issues_invoice"), None))
-            @if known.is_some() {
-                (checkbox(&t(lang, "state-retired"), "retired", form.ticked("retired"), Some(&t(lang, "state-retired-hint"))))
-            }
-            (followed_by(lang, form, states))
-            div.buttons { (button_primary(&t(lang, "save"))) }
+    let fields = html! {
+        @if known.is_some() { (hidden("code", form.get("code"))) (hidden("known", "true")) }
+        @else { (field(0).hint(&hints[0]).size("medium")) }
+        (field(1))
+        (field(2))
+        (select_field(&field(3).hint(&hints[1]).size("medium"), &choices(kinds)))
+        (field(7).hint(&hints[2]).optional().size("medium"))
+        (select_field(&field(4).size("medium"), &choices(colours)))
+        (textarea(&field(5).optional(), 2))
+        (textarea(&field(6).optional(), 2))
+        (checkbox(&t(lang, "state-published"), "published", form.ticked("published"), None))
+        (checkbox(&t(lang, "state-sends-mail"), "sends_mail", form.ticked("sends_mail"), None))
+        (checkbox(&t(lang, "state-issues-invoice"), "issues_invoice", form.ticked("issues_invoice"), None))
+        @if known.is_some() {
+            (checkbox(&t(lang, "state-retired"), "retired", form.ticked("retired"), Some(&t(lang, "state-retired-hint"))))
         }
-    }
+        (followed_by(lang, form, states))
+    };
+    settings_form(desk, "/desk/settings/progress-states", known.map(|_| form.get("version")), &fields)
 }
 
 /// « Peut être suivi de »: none ticked, all can follow.
@@ -209,22 +187,27 @@ fn label(lang: Lang, field: &str) -> String {
 }
 
 /// Adds a state or changes one; its code never changes.
-pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
-    let state = match read(&form) {
-        Ok(state) => state,
-        Err(faults) => {
-            let trouble = Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field));
-            let states = desk.app().journal.ask(States(desk.site.id)).await?;
-            let known = states.iter().find(|state| form.ticked("known") && state.code == form.get("code"));
-            return match known {
-                Some(state) => Ok(edit_page(&desk, state, &states, &form, Some(&trouble))),
-                None => page(&desk, &form, Some(&trouble)).await,
-            };
-        }
+    let label = |field: &str| label(desk.lang(), field);
+    let trouble = match read(&form) {
+        Ok(state) => match desk.app().journal.carry_out(desk.request(&form, Command::SaveState(Box::new(state)))).await
+        {
+            Ok(_) => return Ok(Redirect::to("/desk/settings/progress-states?done=settings-saved").into_response()),
+            Err(stop) => {
+                let code = form.text("code");
+                let is_of =
+                    move |event: &SiteEvent| matches!(event, SiteEvent::StateSaved(saved) if saved.code == code);
+                refused(&desk, &mut form, stop, ("site.state_saved", is_of), label).await?
+            }
+        },
+        Err(faults) => Trouble::invalid(desk.lang(), faults, label),
     };
-    desk.app().journal.carry_out(desk.request(&form, Command::SaveState(Box::new(state)))).await?;
-    Ok(Redirect::to("/desk/settings/progress-states?done=settings-saved").into_response())
+    let states = desk.app().journal.ask(States(desk.site.id)).await?;
+    match states.iter().find(|state| form.ticked("known") && state.code == form.get("code")) {
+        Some(state) => Ok(edit_page(&desk, state, &states, &form, Some(&trouble))),
+        None => page(&desk, &form, Some(&trouble)).await,
+    }
 }
 
 fn read(form: &Form) -> Result<ProgressState, Vec<Invalid>> {

@@ -10,12 +10,11 @@ use maud::{Markup, html};
 use orders::Invalid;
 
 use super::people::wrong_name;
-use super::settings_page;
+use super::{page_under, settings_page};
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Field, NavItem, button_primary, checkbox, definitions, desk_page, empty_cell, link_button, page_header, request_id,
-    table_region,
+    Field, Records, button_primary, checkbox, column, definitions, empty_cell, folded, page_header, request_id,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
@@ -36,41 +35,32 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
+        (folded(&t(lang, "token-new"), !form.pairs().is_empty(), &form_of_new(lang, form, trouble)))
         @if tokens.is_empty() { p { (t(lang, "tokens-empty")) } } @else { (table(desk, &tokens)) }
-        section.section.step aria-labelledby="new" {
-            h2 #new { (t(lang, "token-new")) }
-            (form_of_new(lang, form, trouble))
-        }
     };
     Ok(settings_page(desk, &title, &body, trouble))
 }
 
 fn table(desk: &Desk, tokens: &[TokenRow]) -> Markup {
     let lang = desk.lang();
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "settings-tokens")) }
-            thead { tr {
-                th scope="col" { (t(lang, "token-label")) }
-                th scope="col" { (t(lang, "token-scopes")) }
-                th scope="col" { (t(lang, "token-since")) }
-                th scope="col" { (t(lang, "token-withdrawal")) }
-            } }
-            tbody {
-                @for token in tokens {
-                    tr {
-                        th scope="row" {
-                            @if token.label.is_empty() { (empty_cell(&t(lang, "none-value"))) } @else { (token.label) }
-                        }
-                        td { (token.scopes.iter().map(|scope| scope.code()).collect::<Vec<_>>().join(", ")) }
-                        td { (format::date_grid(lang, desk.local(token.created_at).date())) }
-                        td { (withdrawal(lang, token)) }
-                    }
+    let columns = ["token-label", "token-scopes", "token-since", "token-withdrawal"].map(|key| column(t(lang, key)));
+    let rows = tokens.iter().map(|token| {
+        [
+            if token.label.is_empty() {
+                empty_cell(&t(lang, "none-value"))
+            } else {
+                html! { (token.label) }
+            },
+            html! {
+                ul.plain-list {
+                    @for scope in &token.scopes { li { (t(lang, &key(*scope))) " " code.muted { (scope.code()) } } }
                 }
-            }
-        }
-    };
-    table_region(&t(lang, "settings-tokens"), &table)
+            },
+            html! { (format::date_grid(lang, desk.local(token.created_at).date())) },
+            withdrawal(lang, token),
+        ]
+    });
+    Records::new(&t(lang, "settings-tokens"), columns, rows).in_region()
 }
 
 /// The button says which token it withdraws, to whoever does not see the row.
@@ -141,23 +131,22 @@ pub(crate) async fn add(desk: Desk, form: Form) -> Result<Response, PageError> {
     let token = URL_SAFE_NO_PAD.encode(desk.app().secrets.of_form("token", desk.site.id, &form));
     let new = NewToken { label: form.text("label"), token_hash: crate::token::hash(&token), scopes };
     match desk.app().journal.carry_out(desk.request(&form, Command::AddToken(Box::new(new)))).await {
-        Ok(_) => Ok(added_page(&desk, form.get("label"), &token).into_response()),
+        Ok(_) => Ok(added_page(&desk, form.get("label"), &token)),
         Err(stop) => {
             page(&desk, &form, Some(&Trouble::of(desk.lang(), stop, |field| name_of(desk.lang(), field))?)).await
         }
     }
 }
 
-fn added_page(desk: &Desk, label: &str, token: &str) -> Markup {
+fn added_page(desk: &Desk, label: &str, token: &str) -> Response {
     let lang = desk.lang();
     let title = ta(lang, "token-added", &[("label", label.into())]);
     let body = html! {
         (page_header(&title, None))
         p.lead { (t(lang, "token-added-hint")) }
         (definitions(&[(t(lang, "token-word"), html! { code { (token) } })]))
-        p { (link_button("plain", "/desk/settings/tokens", &t(lang, "token-back"))) }
     };
-    desk_page(&desk.shell(NavItem::Settings), &title, &body)
+    page_under(desk, ("/desk/settings/tokens", "settings-tokens"), &title, &body, None)
 }
 
 /// Withdraws a token: the next call with it is refused.

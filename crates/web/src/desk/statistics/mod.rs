@@ -15,8 +15,8 @@ use super::words::{amount, method_word, payment_badge, progress_badge, state_wor
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Field, NavItem, Tab, button_plain, desk_page, empty_state, link_button, page_header, previous_next, table_region,
-    tabs,
+    NavItem, Records, Tab, button_plain, column, desk_page, empty_state, link_button, numeric_column, page_header,
+    previous_next, tabs,
 };
 use crate::i18n::{t, ta};
 use crate::page::PageError;
@@ -107,11 +107,24 @@ impl Page {
                     div { dt { (t(lang, "total-gross")) } dd { (self.linked("", &self.amount(totals.all.total_cents))) } }
                 }
                 p.muted { (t(lang, "statistics-what")) }
+                (self.cancelled())
                 (self.over_time())
                 (self.section("method", "statistics-by-method", "column-payment", &self.by_method()))
                 (self.section("progress", "statistics-by-progress", "column-progress", &self.by_progress(states)))
                 (self.section("status", "statistics-by-status", "column-payment-status", &self.by_status()))
             }
+        }
+    }
+
+    /// The grid counts cancelled orders, and so does this page: it says how many.
+    fn cancelled(&self) -> Markup {
+        let lang = self.desk.lang();
+        let found = self.totals.by_status.iter().find(|(status, _)| *status == PaymentStatus::Cancelled);
+        let Some((status, figures)) = found else { return html! {} };
+        let query = format!("payment_status={}", status.code());
+        let args = [("count", figures.orders.into()), ("amount", self.amount(figures.total_cents).into())];
+        html! {
+            p { (ta(lang, "statistics-cancelled", &args)) " " (self.linked(&query, &t(lang, "statistics-cancelled-see"))) }
         }
     }
 
@@ -187,14 +200,28 @@ impl Page {
         }
     }
 
+    /// Days to choose: as they were typed where they cannot be read, otherwise in figures.
     fn days_form(&self) -> Markup {
         let lang = self.desk.lang();
         let fault = self.is_fault.then(|| t(lang, "statistics-bad-period"));
-        let labels = ["filter-date-from", "filter-date-to"].map(|key| t(lang, key));
+        let shown = match self.period {
+            Period::Days(from, to) if !self.is_fault => {
+                [from, to].map(|day| day.map(format::date_short).unwrap_or_default())
+            }
+            _ => ["from", "to"].map(|name| self.asked.text(name)),
+        };
+        let wrong = fault.as_ref().map(|_| "field-from-error");
+        let names = [("from", "filter-date-from"), ("to", "filter-date-to")];
         html! {
             form.period-form method="get" action="/desk/statistics" {
-                (Field::new(lang, "from", &labels[0]).value(self.asked.get("from")).error(fault.as_deref()).optional().size("short"))
-                (Field::new(lang, "to", &labels[1]).value(self.asked.get("to")).optional().size("short"))
+                @if let Some(fault) = &fault {
+                    p.field-error #field-from-error { span.visually-hidden { (t(lang, "error-prefix")) " " } (fault) }
+                }
+                @for ((name, label), value) in names.into_iter().zip(&shown) {
+                    label for={ "field-" (name) } { (t(lang, label)) }
+                    input.input id={ "field-" (name) } type="text" name=(name) value=(value) autocomplete="off"
+                        aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong];
+                }
                 (button_plain(&t(lang, "statistics-show")))
             }
         }
@@ -220,7 +247,7 @@ impl Page {
         let parts = self.parts.iter().zip(&self.totals.by_span);
         let bars: Vec<Bar> = parts
             .clone()
-            .map(|((first, _), figures)| Bar { name: self.grain.short_name(*first), value: figures.total_cents })
+            .map(|((first, _), figures)| Bar { name: self.grain.brief_name(lang, *first), value: figures.total_cents })
             .collect();
         let rows: Vec<Part> = parts
             .filter(|(_, figures)| figures.orders > 0)
@@ -275,34 +302,21 @@ impl Page {
         })
     }
 
-    fn table(&self, key: &str, column: &str, parts: &[Part], link: impl Fn(&Part, &str) -> Markup) -> Markup {
+    fn table(&self, key: &str, column_key: &str, parts: &[Part], link: impl Fn(&Part, &str) -> Markup) -> Markup {
         let lang = self.desk.lang();
         let all = self.totals.all;
-        let table = html! {
-            table {
-                caption.visually-hidden { (self.title(&t(lang, key))) }
-                thead { tr {
-                    th scope="col" { (t(lang, column)) }
-                    th.numeric scope="col" { (t(lang, "nav-orders")) }
-                    th.numeric scope="col" { (t(lang, "total-gross")) }
-                } }
-                tbody {
-                    @for part in parts {
-                        tr {
-                            th scope="row" { (part.label) }
-                            td.numeric { (link(part, &format::count(lang, part.figures.orders))) }
-                            td.numeric { (link(part, &self.amount(part.figures.total_cents))) }
-                        }
-                    }
-                }
-                tfoot { tr {
-                    th scope="row" { (t(lang, "invoice-total")) }
-                    td.numeric { (self.linked("", &format::count(lang, all.orders))) }
-                    td.numeric { (self.linked("", &self.amount(all.total_cents))) }
-                } }
-            }
-        };
-        table_region(&t(lang, key), &table)
+        let columns = [
+            column(t(lang, column_key)),
+            numeric_column(t(lang, "nav-orders")),
+            numeric_column(t(lang, "total-gross")),
+        ];
+        let rows = parts.iter().map(|part| {
+            let orders = link(part, &format::count(lang, part.figures.orders));
+            [part.label.clone(), orders, link(part, &self.amount(part.figures.total_cents))]
+        });
+        let orders = self.linked("", &format::count(lang, all.orders));
+        let total = [html! { (t(lang, "invoice-total")) }, orders, self.linked("", &self.amount(all.total_cents))];
+        Records::new(&self.title(&t(lang, key)), columns, rows).total(total).in_region()
     }
 }
 

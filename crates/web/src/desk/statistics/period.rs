@@ -159,11 +159,11 @@ impl Grain {
         }
     }
 
-    /// The same in figures, for the foot of a bar.
-    pub(super) fn short_name(self, first: Date) -> String {
+    /// The same in brief, for the foot of a bar.
+    pub(super) fn brief_name(self, lang: Lang, first: Date) -> String {
         match self {
-            Grain::Day => first.strftime("%d/%m").to_string(),
-            Grain::Month => first.strftime("%m/%Y").to_string(),
+            Grain::Day => format::day_brief(lang, first),
+            Grain::Month => format::month_brief(lang, first),
             Grain::Year => first.year().to_string(),
         }
     }

@@ -1,0 +1,65 @@
+//! Whether a setting is still as its form was opened: of two people who save, the second one is told.
+
+use orders::OfferChange;
+
+use super::Desk;
+use crate::codec::{Changed, SiteEvent, Stored};
+use crate::tx::{Tx, params};
+use crate::{Command, Fault, Request, Stop};
+
+/// Events looked through; a form that more than these have passed was open for too long to be trusted.
+const MOST_EVENTS: i64 = 1_000;
+
+/// Refuses a change of what somebody has changed since the version of the site that the request expects.
+pub(super) async fn nothing_changed<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<(), Stop> {
+    let command = &request.command;
+    let (Some(opened), true) = (request.expected_version, is_of_settings(command)) else { return Ok(()) };
+    let sql = "SELECT version, kind, data FROM events WHERE site_id = $1 AND subject = 'site' AND number = 0
+         AND version > $2 ORDER BY version DESC LIMIT $3";
+    let rows = desk.tx.query(sql, params![desk.book.site.id.0, opened, MOST_EVENTS]).await?;
+    let Some(current) = rows.first().map(|row| row.int(0)).transpose()? else { return Ok(()) };
+    let mut changed = i64::try_from(rows.len()).is_ok_and(|found| found >= MOST_EVENTS);
+    for row in &rows {
+        let event = SiteEvent::read(row.text(1)?, row.text(2)?).map_err(Fault::new)?;
+        changed |= is_of(command, &event);
+    }
+    if changed { Err(Stop::Stale { current }) } else { Ok(()) }
+}
+
+fn is_of_settings(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::SaveSeller(_)
+            | Command::SaveSite(_)
+            | Command::SaveStorefront(_)
+            | Command::SaveState(_)
+            | Command::EditProduct { .. }
+            | Command::ChangeOffer(_)
+    )
+}
+
+/// Whether an event changed what a command is about to change.
+fn is_of(command: &Command, event: &SiteEvent) -> bool {
+    match (command, event) {
+        (Command::SaveSeller(_), SiteEvent::SellerSaved(_))
+        | (Command::SaveSite(_), SiteEvent::Saved(_))
+        | (Command::SaveStorefront(_), SiteEvent::StorefrontSaved(_)) => true,
+        (Command::SaveState(state), SiteEvent::StateSaved(saved)) => state.code == saved.code,
+        (Command::SaveState(state), SiteEvent::StateRemoved(removed)) => state.code == removed.code,
+        (Command::EditProduct { product, .. }, SiteEvent::ProductSaved(saved)) => product.sku == saved.sku,
+        (Command::ChangeOffer(change), SiteEvent::OfferChanged(changed)) => is_of_offer(change, changed),
+        _ => false,
+    }
+}
+
+/// Three pages change the offer, each a part of it.
+fn is_of_offer(change: &OfferChange, Changed { before, after }: &Changed<orders::Offer>) -> bool {
+    match change {
+        OfferChange::Deliver(method) => before.delivery(&method.code) != after.delivery(&method.code),
+        OfferChange::StopDelivering(_) => false,
+        OfferChange::ShipTo(_) => before.countries != after.countries,
+        OfferChange::Take { .. } => {
+            (&before.payments, &before.iban, &before.bic) != (&after.payments, &after.iban, &after.bic)
+        }
+    }
+}
