@@ -101,6 +101,7 @@ billing-specimen = See a specimen
 billing-specimen-text = Specimen: this is no invoice, and it takes no number.
 specimen-number = SPECIMEN
 specimen-goods = Sample product
+specimen-delivery = to the door
 specimen-customer = Sample customer
 invalid-not-a-zone = Give a zone of the IANA database, such as Europe/Paris.
 invalid-zone-is-fixed = Invoices are dated in this zone: it does not change any more.

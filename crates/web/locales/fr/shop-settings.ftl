@@ -101,6 +101,7 @@ billing-specimen = Voir un spécimen
 billing-specimen-text = Spécimen : ce n’est pas une facture, et il ne prend aucun numéro.
 specimen-number = SPÉCIMEN
 specimen-goods = Article d’exemple
+specimen-delivery = à domicile
 specimen-customer = Client d’exemple
 invalid-not-a-zone = Donnez un fuseau de la base IANA, par exemple Europe/Paris.
 invalid-zone-is-fixed = Des factures sont datées dans ce fuseau : il ne change plus.

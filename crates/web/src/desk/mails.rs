@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use crate::form::Form;
 use crate::format::{moment_text, time};
 use crate::html::{
-    Family, Flash, NavItem, Records, Tone, badge, button_link, button_plain, column, definitions, desk_page,
+    Family, Flash, NavItem, Records, Tone, badge, button_link, button_plain, column, definitions, desk_page, email,
     empty_state, hidden, link_button, moment, notice, numeric_column, page_header, request_id,
 };
 use crate::i18n::{Lang, t, ta};
@@ -61,7 +61,7 @@ fn table(desk: &Desk, mails: &[Mail]) -> Markup {
     let rows = mails.iter().map(|mail| {
         [
             html! { a href=(href(mail)) { (subject(lang, mail)) } },
-            html! { span.mail-address { (mail.recipient) } },
+            email(&mail.recipient),
             html! { a href={ "/desk/orders/" (mail.number) } { (mail.number) } },
             moment(lang, &desk.local(mail.sent_at.unwrap_or(mail.due_at))),
             state_badge(lang, mail),
@@ -97,7 +97,7 @@ fn facts(desk: &Desk, mail: &Mail) -> Markup {
     let order = ta(lang, "order-title", &[("number", mail.number.to_string().into())]);
     let mut rows = vec![
         (t(lang, "mail-state"), html! { (said(desk, mail)) }),
-        (t(lang, "mail-recipient"), html! { span.mail-address { (mail.recipient) } }),
+        (t(lang, "mail-recipient"), email(&mail.recipient)),
         (t(lang, "column-number"), html! { a href={ "/desk/orders/" (mail.number) } { (order) } }),
         (t(lang, "column-language"), html! { (t(lang, &format!("lang-{}", mail.language.code()))) }),
     ];

@@ -218,9 +218,11 @@ impl Page {
                     p.field-error #field-from-error { span.visually-hidden { (t(lang, "error-prefix")) " " } (fault) }
                 }
                 @for ((name, label), value) in names.into_iter().zip(&shown) {
-                    label for={ "field-" (name) } { (t(lang, label)) }
-                    input.input id={ "field-" (name) } type="text" name=(name) value=(value) autocomplete="off"
-                        aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong];
+                    div.period-day {
+                        label for={ "field-" (name) } { (t(lang, label)) }
+                        input.input id={ "field-" (name) } type="text" name=(name) value=(value) autocomplete="off"
+                            aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong];
+                    }
                 }
                 (button_plain(&t(lang, "statistics-show")))
             }
