@@ -85,7 +85,7 @@ describe('the table', () => {
       assert.equal(await page.getByRole('grid').count(), 0);
       assert.equal(await page.getByRole('row').count(), ORDERS.length + 2);
       const caption = await grid(page).locator('caption').innerText();
-      assert.match(caption, /Suivi des commandes \(10\séléments\) – page 1 sur 1, tri\s: Date, décroissant/u);
+      assert.match(caption, /Suivi des commandes \(10\séléments\) – page 1 sur 1, triées par «\sDate\s», ordre décroissant/u);
       assert.deepEqual(await grid(page).getByRole('rowheader').allInnerTexts(), ORDERS);
       assert.equal(await gridRow(page, '7090564').getByRole('rowheader').getByRole('link').count(), 1);
       // Beside it only the two buttons that the procedure names.
@@ -488,6 +488,49 @@ describe('live refresh', () => {
       assert.equal(await page.evaluate(() => document.activeElement.id), `order-${number}`);
     }, '/desk/'));
 
+  test('U22 a new order waits while the hand is over the rows, and comes in when it has gone', () =>
+    clerk(async (page) => {
+      const first = await place(page, 'Sous La Souris');
+      await page.goto('/desk/orders?customer=sous+la+souris');
+      await ready(page);
+      await gridRow(page, first).hover();
+      const second = await place(page, 'Sous La Souris');
+      await pending(page).getByText(exactly('1 commande nouvelle ou modifiée – Afficher')).waitFor();
+      await shows(page, 1);
+      await page.getByRole('heading', { level: 1 }).hover();
+      await gridRow(page, second).waitFor();
+      await shows(page, 2);
+      assert.equal(await pending(page).count(), 0);
+      await status(page).getByText(exactly('1 commande nouvelle ou modifiée est affichée.')).waitFor({ state: 'attached' });
+    }, '/desk/'));
+
+  test('U22 rows in sight stay where they are when an order comes in above them', () =>
+    clerk(async (page) => {
+      await ready(page);
+      await page.evaluate(() => window.scrollTo(0, 400));
+      const last = (await shownOrders(page)).at(-2);
+      const top = () => gridRow(page, last).evaluate((row) => row.getBoundingClientRect().top);
+      const before = await top();
+      const number = await place(page);
+      await gridRow(page, number).waitFor({ state: 'attached' });
+      assert.ok(Math.abs((await top()) - before) <= 1, `${before} → ${await top()}`);
+    }, '/desk/orders', { viewport: { width: 1440, height: 500 } }));
+
+  test('U31 setting a flag moves no row, nor does the message that says so', () =>
+    clerk(async (page) => {
+      await ready(page);
+      const places = () => grid(page).locator('tbody tr :is(th, td)').evaluateAll((all) => all.map((cell) => {
+        const { top, left, width } = cell.getBoundingClientRect();
+        return [top, left, width].map(Math.round).join(' ');
+      }));
+      const before = await places();
+      await press(page, gridRow(page, '6803391').getByRole('button', { name: say('Mettre à suivre la commande 6803391') }));
+      const undo = status(page).getByRole('button', { name: say('Annuler – ') });
+      await undo.waitFor();
+      assert.deepEqual(await places(), before);
+      await press(page, undo);
+    }, '/desk/orders?to=31/12/2013'));
+
   test('U22 an order placed in the storefront appears by itself', () =>
     clerk(async (page, context) => {
       await ready(page);
@@ -496,7 +539,6 @@ describe('live refresh', () => {
       const { SHOP } = await import('./words.mjs');
       const { number } = await placeOrder(shop, SHOP.fr);
       await page.bringToFront();
-      await pending(page).click();
       await gridRow(page, number).waitFor();
     }));
 

@@ -78,10 +78,11 @@ test('U36 codes are scanned one after the other, and each is said', { timeout: 6
       await page.locator(`#check-${number}`).getByText(say('par Ilan Quéré')).waitFor();
       assert.ok(await field(page).evaluate(hasFocus));
     }
-    for (const [code, why] of [[orders[0], 'est déjà contrôlée'], [123, 'Code inconnu'], [7090564, 'dans aucun lot']]) {
+    const refused = [[orders[0], 'est déjà contrôlée', 'attention'], [123, 'Code inconnu', 'danger'], [7090564, 'dans aucun lot', 'danger']];
+    for (const [code, why, tone] of refused) {
       await scan(page, code);
       await answer(page).getByText(say(why)).waitFor();
-      await answer(page).locator('.notice-danger').waitFor();
+      await answer(page).locator(`.notice-${tone}`).waitFor();
       assert.ok(await field(page).evaluate(hasFocus));
       assert.equal(await field(page).inputValue(), '', 'ready for the next');
     }
@@ -179,6 +180,24 @@ test('U36 an order is packed in several parcels and in part without a mouse, at 
   }
 });
 
+test('U36 after a shipment the field has the focus again and the answer names the order', { timeout: 60_000 }, async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const { batch, orders } = await batchOf(2);
+    await atTheTable(batch, { javaScriptEnabled }, async (page) => {
+      const order = page.getByRole('region', { name: String(orders[1]) });
+      await order.getByText(say('Pas contrôlée')).waitFor();
+      await fill(page, order.getByLabel(exactly('Transporteur')), 'Colissimo');
+      await fill(page, order.getByLabel(exactly('Numéro de suivi')), '6A777');
+      await press(page, order.getByRole('button', { name: say("Enregistrer l'expédition") }));
+      await answer(page).getByText(say(`Commande ${orders[1]} expédiée. Elle n’a pas été contrôlée.`)).waitFor();
+      await answer(page).locator('.notice-attention').waitFor();
+      await page.locator('#field-code:focus').waitFor();
+      await scan(page, orders[0]);
+      await answer(page).getByText(say(`Commande ${orders[0]} contrôlée`)).waitFor();
+    });
+  }
+});
+
 test('U36 the sound has a switch that the browser remembers', { timeout: 60_000 }, async () => {
   const { batch, orders } = await batchOf(1);
   await atTheTable(batch, {}, async (page) => {
@@ -226,15 +245,23 @@ test('U36 slips are A4, a page for each order, in 12 points and more', { timeout
       Math.min(...[...paper.querySelectorAll('p, td, th, li, address, span')]
         .filter((part) => part.textContent.trim() && !part.matches('.visually-hidden'))
         .map((part) => Number.parseFloat(getComputedStyle(part).fontSize) * 0.75)));
+    await page.goto(`/logistics/batches/${batch}/packing-slips`);
+    await page.locator('.barcode').first().getByText(/^\d{7}$/).waitFor();
     for (const [place, count] of [['slip', 1], ['packing-slips', 3]]) {
       await page.goto(`/logistics/batches/${batch}/${place}`);
       assert.deepEqual((await axe(page)).violations, []);
       await page.emulateMedia({ media: 'print' });
       assert.equal(await pages(), count, place);
       assert.ok((await smallest()) >= 11.99, `${place}: ${await smallest()} pt`);
-      await page.emulateMedia({ media: 'screen' });
+      await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+      const white = await page.locator('.paper').first().evaluate((paper) => getComputedStyle(paper).backgroundColor);
+      assert.equal(white, 'rgb(255, 255, 255)', `${place}: paper is white on a dark screen too`);
+      await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
       await page.setViewportSize({ width: 320, height: 640 });
       assert.equal(await page.evaluate(SIDEWAYS), false, place);
+      const cut = await page.locator('.paper :is(th, td)').evaluateAll((cells) =>
+        cells.filter((cell) => cell.getBoundingClientRect().right > cell.closest('.paper').getBoundingClientRect().right).length);
+      assert.equal(cut, 0, `${place}: no column is cut`);
       await page.setViewportSize({ width: 1440, height: 900 });
     }
   });

@@ -35,6 +35,13 @@ async fn step(shop: &Shop, order: i64, command: orders::Command) {
     shop.carry_out(Command::Order { number: order, command }).await;
 }
 
+/// The one amount that a logistician may see is what is collected on delivery: three cups and a bowl.
+#[track_caller]
+fn has_no_prices(page: &Page) {
+    let rest = page.body.replace('\u{a0}', " ").replace("371,34 €", "");
+    assert!(!["€", "371,34", "123,45", "370,35", "0,99"].iter().any(|price| rest.contains(price)), "{rest}");
+}
+
 /// Reads a code on the batch's page, without scripts.
 async fn scan(logistician: &mut Browser, batch: i64, code: &str) -> Page {
     let page = logistician.open(&format!("/logistics/batches/{batch}")).await;
@@ -94,7 +101,9 @@ async fn u36_a_code_that_checks_nothing_is_refused_with_the_reason() {
     ];
     for (code, words) in table {
         let refused = scan(&mut logistician, 1, code).await;
-        refused.must_be(422).must_say(words).must_say("Erreur :").must_say("notice-danger");
+        // Checked twice is no fault of the parcel: it may go on.
+        let tone = if words.contains("déjà contrôlée") { "notice-attention" } else { "notice-danger" };
+        refused.must_be(422).must_say(words).must_say("Erreur :").must_say(tone);
         assert!(refused.body.contains("required autofocus"), "{code}: the field has the focus again");
         let part = scan_by_script(&mut logistician, code, &format!("id {code}")).await;
         part.must_be(422).must_say(words);
@@ -130,7 +139,7 @@ async fn u36_an_order_leaves_in_parts_and_parcels_with_their_weights() {
     let place = "/logistics/batches/1/orders/7090565";
     let page = logistician.open(place).await;
     page.must_say("Tasse bleue (reste 3)").must_say("Bol (reste 1)").must_say("Retour au lot n° 1");
-    assert!(!page.says("€") && !page.says("123,45"), "no prices");
+    has_no_prices(&page);
     let beside = logistician.open(place).await;
     let action = format!("{place}/shipments");
     let part = [
@@ -145,7 +154,7 @@ async fn u36_an_order_leaves_in_parts_and_parcels_with_their_weights() {
         ("units-2", "0"),
     ];
     let sent = logistician.submit(&page, &action, &part).await;
-    assert_eq!(sent.must_be(303).location.as_deref(), Some("/logistics/batches/1?done=shipped"));
+    assert_eq!(sent.must_be(303).location.as_deref(), Some("/logistics/batches/1?done=shipped&order=7090565"));
     let again = logistician.submit(&page, &action, &part).await;
     assert_eq!(again.status, 303, "a double click is one shipment");
     let question = || OrderByNumber { site: shop.site, number: FIRST };
@@ -261,7 +270,8 @@ async fn u36_slips_are_for_paper_and_without_prices() {
     packing.must_be(200).must_say("Code-barres de la commande 7090565").must_say("Tasse bleue");
     assert_eq!(packing.body.matches("<article class=\"sheet paper packing-slip\"").count(), 2);
     for page in [batch, slip, packing] {
-        assert!(!page.says("€") && !page.says("123,45") && !page.body.contains("style="), "{}", page.body);
+        has_no_prices(&page);
+        assert!(!page.body.contains("style="), "{}", page.body);
     }
     logistician.open("/logistics/batches/9/slip").await.must_be(404);
 }

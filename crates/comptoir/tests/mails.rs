@@ -208,6 +208,27 @@ async fn a_transfer_is_told_with_the_shops_account() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_mail_of_an_order_names_its_pick_up_point_and_a_free_delivery_as_free() {
+    for (language, said) in [
+        ("fr", ["Point relais\u{a0}: Tabac de la Gare", "Colissimo\u{a0}: Gratuit"]),
+        ("en", ["Pick-up point: Tabac de la Gare", "Colissimo: Free"]),
+    ] {
+        let post = Post::open().await;
+        let Command::Place(mut placement) = placement(language, "cheque", post.now()) else { unreachable!() };
+        placement.total_cents -= placement.delivery.price_cents;
+        placement.delivery.price_cents = 0;
+        placement.delivery.pickup_point = "Tabac de la Gare".into();
+        post.ask(Actor::Customer, Command::Place(placement)).await;
+        post.after(0).await;
+        post.after(0).await;
+        let text = post.the_mail().text();
+        for words in said {
+            assert!(text.contains(words), "{text}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_mails_of_both_languages_are_these_to_the_byte() {
     for language in ["fr", "en"] {
         let post = Post::open().await;

@@ -3,6 +3,9 @@
 
 mod support;
 
+use catalog::Product;
+use journal::Command;
+use journal::question::ProductBySku;
 use support::browser::{Browser, Page};
 use support::shop::Shop;
 
@@ -144,6 +147,67 @@ async fn the_goods_can_go_elsewhere_and_the_customer_reads_their_language() {
     assert_eq!(order["delivery_address"]["city"], "Lyon");
     assert_eq!(order["billing_address"]["city"], "Paris");
     assert_eq!(order["lines"][0]["title"], "Blue cup");
+}
+
+/// Two more cups: one name within the other's words, and one that has a word to itself.
+async fn with_more_cups(shop: &Shop) {
+    for (sku, title_fr, title_en) in
+        [("TASSE-R", "Tasse rouge", "Red cup"), ("SOUCOUPE", "Soucoupe de tasse", "Saucer")]
+    {
+        let cup = ProductBySku { site: shop.site, sku: "TASSE".into() };
+        let cup = shop.journal.ask(cup).await.unwrap().unwrap();
+        let product = Product { sku: sku.into(), title_fr: title_fr.into(), title_en: title_en.into(), ..cup };
+        shop.carry_out(Command::SaveProduct(Box::new(product))).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_of_a_name_is_enough_where_one_product_has_it() {
+    let shop = Shop::open().await;
+    with_more_cups(&shop).await;
+    let mut clerk = shop.signed_in("clerk").await;
+    for (typed, title) in [("ROUG", "Tasse rouge"), ("soucoupe", "Soucoupe de tasse"), ("red", "Tasse rouge")] {
+        let recap = checked(&mut clerk, &with(&[("line-0-sku", typed)])).await;
+        recap.must_be(200).must_say(title);
+    }
+    // A whole reference is itself, although others begin with it.
+    checked(&mut clerk, &TYPED).await.must_be(200).must_say("Tasse bleue");
+    // What was read back is what is placed, even once another product is called so.
+    let recap = checked(&mut clerk, &with(&[("line-0-sku", "rouge")])).await;
+    recap.must_say("name=\"line-0-sku\" value=\"TASSE-R\"");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_several_products_have_the_words_the_clerk_picks_one_with_a_button() {
+    let shop = Shop::open().await;
+    with_more_cups(&shop).await;
+    let mut clerk = shop.signed_in("clerk").await;
+    let page = checked(&mut clerk, &with(&[("line-0-sku", "tass")])).await;
+    page.must_be(422).must_say("Ligne 1, article : plusieurs articles ont ces mots.").must_say("value=\"tass\"");
+    page.must_say("value=\"0 TASSE\"").must_say("value=\"0 TASSE-R\"").must_say("Soucoupe de tasse · 14,90 €");
+    let picked = clerk.submit(&page, FORM, &with(&[("line-0-sku", "tass"), ("pick", "0 TASSE-R")])).await;
+    picked.must_be(200).must_say("value=\"TASSE-R\"").must_say("Tasse rouge · 14,90 €");
+    picked.must_say("value=\"Élise Inventée\"");
+    assert!(!picked.says("corriger"));
+    for nonsense in ["0", "x TASSE", "99999999999999999999 TASSE", "4000 TASSE"] {
+        clerk.submit(&page, FORM, &with(&[("pick", nonsense)])).await.must_be(200);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_desk_asks_for_the_pick_up_point_too() {
+    let shop = Shop::open().await;
+    let mut clerk = shop.signed_in("clerk").await;
+    let relay = with(&[("delivery", "mondial_relay")]);
+    let refused = checked(&mut clerk, &relay).await;
+    refused.must_be(422).must_say("Point relais : ce mode livre en point relais.");
+    refused.must_say("href=\"#field-pickup_point-mondial_relay\"");
+    let filled = with(&[("delivery", "mondial_relay"), ("pickup_point-mondial_relay", "Tabac de la Gare, Lyon")]);
+    let recap = checked(&mut clerk, &filled).await;
+    recap.must_be(200).must_say("Point relais").must_say("Tabac de la Gare, Lyon");
+    clerk.submit(&recap, "/desk/orders", &[]).await.must_be(303);
+    clerk.open("/desk/orders/7090565").await.must_say("Tabac de la Gare, Lyon");
+    shop.must_be_sound().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

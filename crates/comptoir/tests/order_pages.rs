@@ -147,7 +147,7 @@ async fn u26_the_neighbours_are_those_of_the_view_and_lead_to_the_same_page() {
         nav(&plain)
     );
     assert!(nav(&plain).contains("rel=\"next\" href=\"/desk/orders/7090567/progress\""), "{}", nav(&plain));
-    plain.must_say("Commande précédente").must_say("Commande suivante");
+    plain.must_say("Précédente").must_say("Suivante");
 
     // By number, cheques alone: the view that the grid's links carry.
     let view = "view=payment_method%3Dcheque%26sort%3Dnumber";
@@ -355,6 +355,7 @@ async fn u31_an_invoice_or_a_mail_that_left_is_not_taken_back() {
     let mut clerk = shop.signed_in("clerk").await;
     save_state(&mut clerk, &[("state", "preparing"), ("issue_invoice", "true")]).await.must_be(303);
     let invoiced = clerk.open(&format!("{PROGRESS}?done=progress-saved")).await;
+    invoiced.must_say("Le nouvel état est enregistré et la facture ").must_say("-000000001 est émise.");
     assert!(!invoiced.body.contains("progress-undo"), "{}", invoiced.body);
     shop.call("POST", "/api/v1/orders/7090565/progress-undo", "").await.must_be(409).must_say("order_invoiced");
 

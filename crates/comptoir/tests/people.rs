@@ -222,3 +222,19 @@ async fn a_token_for_nothing_is_refused_at_its_boxes() {
     let list = owner.open(TOKENS).await;
     owner.submit(&list, TOKENS, &[("label", "Entrepôt")]).await.must_be(422).must_say("Cochez au moins une portée");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn u40_a_page_that_is_not_there_keeps_the_frame_of_whoever_asks() {
+    let shop = Shop::open().await;
+    let mut clerk = shop.signed_in("clerk").await;
+    let missing = clerk.open("/desk/orders/1").await;
+    missing.must_be(404).must_say("Statistiques").must_say("Revenir au suivi des commandes");
+    let mut logistician = shop.signed_in("logistician").await;
+    let refused = logistician.open("/desk/orders").await;
+    refused.must_be(403).must_say("Revenir aux lots").must_say("Se déconnecter");
+    assert!(!refused.body.contains("href=\"/desk/products\""), "the desk's menu is not theirs");
+    let mut nobody = Browser::new(shop.server);
+    let stranger = nobody.open("/nothing-here").await;
+    stranger.must_be(404).must_say("Revenir à l’accueil");
+    assert!(!stranger.body.contains("Se déconnecter"));
+}

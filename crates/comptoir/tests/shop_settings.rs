@@ -90,11 +90,32 @@ async fn a_way_to_deliver_is_offered_at_its_price_and_free_from_the_value_it_nam
 }
 
 #[tokio::test]
+async fn a_way_to_deliver_asks_for_a_pick_up_point_where_the_owner_says_so() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    owner.open(&format!("{DELIVERIES}/mondial_relay")).await.must_say("name=\"pickup_point\" value=\"true\" checked");
+    let relay = [("label_fr", "Relais"), ("label_en", "Relay"), ("price", "4")];
+    let page = owner.open(&format!("{DELIVERIES}/mondial_relay")).await;
+    owner.submit(&page, DELIVERIES, &relay).await.must_be(303);
+    saved(&mut owner, DELIVERIES, &[&COURIER[..], &[("pickup_point", "true")]].concat()).await;
+    owner.open(DELIVERIES).await.must_say("Dans la journée · Demande un point relais");
+    owner.open(CHANGES).await.must_say("Demande un point relais");
+
+    let mut customer = with_cups(&shop, "1").await;
+    let choices = checked_out(&mut customer, &[("country", "FR")]).await;
+    choices.must_say("name=\"pickup_point-courier\"");
+    assert!(!choices.says("pickup_point-mondial_relay"));
+    let relay = [("country", "FR"), ("delivery", "mondial_relay"), ("payment", "cheque")];
+    checked_out(&mut customer, &relay).await.must_be(200).must_say("Récapitulatif");
+}
+
+#[tokio::test]
 async fn one_that_is_no_longer_offered_is_refused_and_the_last_stays() {
     let shop = Shop::open().await;
     let mut owner = shop.signed_in("owner").await;
     let mut customer = with_cups(&shop, "1").await;
-    let choices = [("country", "FR"), ("delivery", "mondial_relay"), ("payment", "cheque")];
+    let point = ("pickup_point-mondial_relay", "Tabac de la Gare, Lyon");
+    let choices = [("country", "FR"), ("delivery", "mondial_relay"), point, ("payment", "cheque")];
     let recap = checked_out(&mut customer, &choices).await;
     for code in ["mondial_relay", "pickup", "home"] {
         let page = owner.open(&format!("{DELIVERIES}/{code}")).await;
@@ -189,6 +210,40 @@ async fn the_storefront_speaks_in_the_shops_own_words_colour_and_language() {
     let answer = owner.submit(&page, STOREFRONT, &[("accent", "bleu"), ("welcome_fr", "Gardé")]).await;
     answer.must_be(422).must_say("Écrivez une couleur").must_say("Choisissez une des réponses").must_say("Gardé");
     shop.must_be_sound().await;
+}
+
+#[tokio::test]
+async fn an_empty_page_of_law_shows_what_customers_read_and_can_start_from_it() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let page = owner.open(STOREFRONT).await;
+    page.must_say("Vide : les clients lisent le texte de départ.").must_say("Texte de départ");
+    page.must_say("<p>Ces conditions règlent les ventes").must_say("<p>These terms govern");
+    let typed = [("language-fr", "true"), ("accent", "pas une couleur"), ("start", "terms_fr")];
+    let started = owner.submit(&page, STOREFRONT, &typed).await;
+    started.must_be(200).must_say("name=\"terms_fr\" rows=\"6\"").must_say(">Ces conditions règlent les ventes");
+    started.must_say("value=\"pas une couleur\"").must_say("Vide : ces clients lisent le texte de l'autre langue.");
+    let mut customer = Browser::new(shop.server);
+    customer.open("/shop/essai/fr/legal/terms").await.must_say("Ces conditions règlent les ventes");
+    let empty = |page: &Page| page.body.matches("Partir de ce texte").count();
+    assert_eq!([empty(&started), empty(&owner.open(STOREFRONT).await)], [7, 8], "nothing is saved yet");
+    let mut clerk = shop.signed_in("clerk").await;
+    assert!(!clerk.open(STOREFRONT).await.says("Partir de ce texte"));
+}
+
+#[tokio::test]
+async fn the_addresses_in_the_shops_texts_can_be_written_to() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let seller = [("name", "Essai SARL"), ("country", "FR"), ("email", "bonjour@essai.example")];
+    saved(&mut owner, BILLING, &seller).await;
+    saved(&mut owner, STOREFRONT, &[("language-fr", "true"), ("welcome_fr", "Écrivez à nous@essai.example.")]).await;
+    let mut customer = Browser::new(shop.server);
+    customer.open("/shop/essai/fr/").await.must_say("<a href=\"mailto:nous@essai.example\">nous@essai.example</a>.");
+    for page in ["notice", "terms", "privacy", "accessibility"] {
+        let page = customer.open(&format!("/shop/essai/fr/legal/{page}")).await;
+        page.must_say("<a href=\"mailto:bonjour@essai.example\">bonjour@essai.example</a>");
+    }
 }
 
 #[tokio::test]

@@ -5,8 +5,11 @@ mod support;
 
 use journal::Command;
 use journal::question::ProductBySku;
-use support::browser::Browser;
+use support::browser::{Browser, Page};
 use support::shop::Shop;
+
+const CHECKOUT: &str = "/shop/essai/fr/checkout";
+const POINT: &str = "pickup_point-mondial_relay";
 
 async fn cup(shop: &Shop) -> catalog::Product {
     let sku = "TASSE".to_owned();
@@ -33,6 +36,125 @@ async fn a_search_disregards_accents_and_case_and_says_what_to_do_when_nothing_i
         .must_say("Voir tous les articles");
     customer.open("/shop/essai/en/?q=egg").await.must_say("1 item for “egg”");
     customer.open(&format!("/shop/essai/fr/?q={}", "%ff".repeat(2_000))).await.must_be(200);
+}
+
+/// The second step of the checkout, with a cup in the basket, and how it is sent.
+async fn at_the_choices(shop: &Shop) -> (Browser, Page) {
+    let mut customer = Browser::new(shop.server);
+    let page = customer.open("/shop/essai/fr/products/TASSE").await;
+    customer.submit(&page, "/shop/essai/fr/basket", &[]).await.must_be(303);
+    let contact = customer.open(CHECKOUT).await;
+    let filled = [
+        ("name", "Élise Inventée"),
+        ("email", "elise@client.example"),
+        ("line1", "1 rue de la Fiction"),
+        ("postal_code", "75001"),
+        ("city", "Paris"),
+        ("country", "FR"),
+    ];
+    let choices = customer.submit(&contact, CHECKOUT, &filled).await;
+    choices.must_be(200).must_say("Livraison et paiement");
+    (customer, choices)
+}
+
+#[tokio::test]
+async fn a_parcel_for_a_relay_needs_its_point_and_everybody_reads_it() {
+    let shop = Shop::open().await;
+    let (mut customer, choices) = at_the_choices(&shop).await;
+    choices.must_say("Le nom ou le numéro du point, et sa ville.");
+    let relay = [("delivery", "mondial_relay"), ("payment", "cheque")];
+    let refused = customer.submit(&choices, CHECKOUT, &relay).await;
+    refused.must_be(422).must_say("href=\"#field-pickup_point-mondial_relay\"");
+    refused.must_say("Point relais : ce mode livre en point relais. Indiquez le nom ou le numéro du point");
+    let endless = "x".repeat(101);
+    let long = [&relay[..], &[(POINT, &endless)]].concat();
+    let refused = customer.submit(&choices, CHECKOUT, &long).await;
+    refused.must_be(422).must_say("id=\"field-pickup_point-mondial_relay-error\"");
+
+    let filled = [&relay[..], &[(POINT, "Tabac de la Gare, Lyon")]].concat();
+    let recap = customer.submit(&choices, CHECKOUT, &filled).await;
+    recap.must_be(200).must_say("Point relais").must_say("<dd>Tabac de la Gare, Lyon</dd>");
+    let back = customer.submit(&recap, CHECKOUT, &[("step", "delivery")]).await;
+    back.must_say("value=\"Tabac de la Gare, Lyon\"");
+    let placed = customer.submit(&recap, "/shop/essai/fr/orders", &[]).await;
+    let own = placed.must_be(303).location.clone().unwrap();
+    customer.open(&own).await.must_say("<dd>Tabac de la Gare, Lyon</dd>");
+    shop.signed_in("clerk").await.open("/desk/orders/7090565").await.must_say("Tabac de la Gare, Lyon");
+    let order = shop.call("GET", "/api/v1/orders/7090565", "").await;
+    order.must_say("\"pickup_point\":\"Tabac de la Gare, Lyon\"");
+    shop.must_be_sound().await;
+}
+
+#[tokio::test]
+async fn a_point_typed_before_another_way_was_chosen_does_not_count() {
+    let shop = Shop::open().await;
+    let (mut customer, choices) = at_the_choices(&shop).await;
+    let home = [("delivery", "home"), (POINT, "Tabac de la Gare, Lyon"), ("payment", "cheque")];
+    let recap = customer.submit(&choices, CHECKOUT, &home).await;
+    assert!(!recap.must_be(200).says("<dd>Tabac de la Gare, Lyon</dd>"));
+    customer.submit(&recap, "/shop/essai/fr/orders", &[]).await.must_be(303);
+    shop.call("GET", "/api/v1/orders/7090565", "").await.must_say("\"pickup_point\":\"\"");
+}
+
+#[tokio::test]
+async fn choices_that_were_not_made_are_asked_for_at_their_place() {
+    let shop = Shop::open().await;
+    let (mut customer, choices) = at_the_choices(&shop).await;
+    let refused = customer.submit(&choices, CHECKOUT, &[]).await;
+    refused.must_be(422).must_say("2 champs sont à corriger");
+    refused.must_say("Mode de livraison : choisissez une des réponses").must_say("Mode de paiement : choisissez une");
+    assert!(!refused.says("name=\"delivery\" value=\"home\" checked"), "nothing is chosen for whoever must choose");
+    customer.submit(&choices, CHECKOUT, &[("delivery", "home")]).await.must_be(422).must_say("Un champ est à corriger");
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_form_is_said_in_the_order_of_its_fields() {
+    let shop = Shop::open().await;
+    let (mut customer, _) = at_the_choices(&shop).await;
+    let contact = customer.open(CHECKOUT).await;
+    let refused = customer.submit(&contact, CHECKOUT, &[("country", "XX")]).await;
+    let links = refused.must_be(422).body.split("href=\"#field-").skip(1);
+    let fields: Vec<&str> = links.map(|link| link.split('"').next().unwrap()).collect();
+    assert_eq!(fields, ["name", "email", "line1", "postal_code", "city", "country"]);
+}
+
+#[tokio::test]
+async fn a_delivery_that_costs_nothing_is_said_to_be_free() {
+    let shop = Shop::open().await;
+    let (mut customer, choices) = at_the_choices(&shop).await;
+    let recap = customer.submit(&choices, CHECKOUT, &[("delivery", "pickup"), ("payment", "cheque")]).await;
+    recap.must_be(200).must_say("Gratuit");
+    assert!(!recap.says(">0,00 €"));
+    let placed = customer.submit(&recap, "/shop/essai/fr/orders", &[]).await;
+    let own = customer.open(&placed.must_be(303).location.clone().unwrap()).await;
+    own.must_say("Retrait en boutique").must_say("Gratuit");
+}
+
+#[tokio::test]
+async fn nobody_is_asked_to_pay_for_an_order_they_have_withdrawn_from() {
+    let shop = Shop::open().await;
+    let (mut customer, choices) = at_the_choices(&shop).await;
+    let recap = customer.submit(&choices, CHECKOUT, &[("delivery", "home"), ("payment", "cheque")]).await;
+    let placed = customer.submit(&recap, "/shop/essai/fr/orders", &[]).await;
+    let own = placed.must_be(303).location.clone().unwrap();
+    customer.open(&own).await.must_say("Votre paiement");
+    let withdrawal = "/shop/essai/fr/withdrawal";
+    let form = customer.open(withdrawal).await;
+    let said = [("name", "Élise Inventée"), ("order", "7090565"), ("email", "elise@client.example")];
+    customer.submit(&form, withdrawal, &said).await.must_be(303);
+    let after = customer.open(&own).await;
+    assert!(!after.must_say("Vous avez renoncé au contrat").says("Votre paiement"));
+}
+
+#[tokio::test]
+async fn the_recapitulation_repeats_everything_that_was_typed() {
+    let shop = Shop::open().await;
+    let (mut customer, choices) = at_the_choices(&shop).await;
+    let more = [("phone", "01 99 00 00 00"), ("company", "Société inventée"), ("line2", "Bâtiment B")];
+    let filled = [&more[..], &[("delivery", "home"), ("payment", "cheque")]].concat();
+    let recap = customer.submit(&choices, CHECKOUT, &filled).await;
+    recap.must_be(200).must_say("01 99 00 00 00").must_say("Société inventée");
+    recap.must_say("1 rue de la Fiction, Bâtiment B, 75001 Paris, France");
 }
 
 #[tokio::test]

@@ -142,7 +142,7 @@ pub(crate) async fn read_series<T: Tx>(tx: &mut T, site: SiteId, kind: SeriesKin
 /// The site's states of progress, in its order.
 pub(crate) async fn read_states<T: Tx>(tx: &mut T, site: SiteId) -> Result<Vec<ProgressState>, Fault> {
     let sql = "SELECT code, kind, colour, label_fr, label_en, message_fr, message_en, published, sends_mail,
-         issues_invoice, followed_by, retired FROM progress_states WHERE site_id = $1 ORDER BY position, code";
+         issues_invoice, followed_by, carrier, retired FROM progress_states WHERE site_id = $1 ORDER BY position, code";
     tx.query(sql, params![site.0]).await?.iter().map(read_state).collect()
 }
 
@@ -158,6 +158,7 @@ fn read_state(row: &Row) -> Result<ProgressState, Fault> {
         sends_mail: row.flag(8)?,
         issues_invoice: row.flag(9)?,
         followed_by: row.text(10)?.split_ascii_whitespace().map(str::to_owned).collect(),
-        retired: row.flag(11)?,
+        carrier: row.string(11)?,
+        retired: row.flag(12)?,
     })
 }

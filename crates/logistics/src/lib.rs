@@ -4,7 +4,7 @@
 //! A batch is an object with a number and a hash: the bytes that the logistician gets are made once
 //! and stay the same. What a hand-off does to an order is decided in `orders`; this crate says what
 //! a batch is, what its file holds, and what a return is. It deliberately knows no carrier's own
-//! file layout yet, and no prices: a logistician sees none.
+//! file layout yet, and no prices: a logistician sees none but what is to be collected on delivery.
 
 mod batch;
 mod event;

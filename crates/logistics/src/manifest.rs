@@ -1,8 +1,9 @@
 use jiff::Timestamp;
+use money::Currency;
 use orders::{Address, Contact, Order};
 use sha2::{Digest, Sha256};
 
-/// The file of a batch: what the logistician needs to pack, a row per order line, no prices.
+/// The file of a batch: what the logistician needs to pack, a row per order line, no prices but what is collected.
 /// Interchange profile: UTF-8, comma, RFC 4180, ISO dates, dot decimals.
 #[derive(Clone, Debug)]
 pub struct Manifest {
@@ -50,15 +51,10 @@ const COLUMNS: [&str; 19] = [
 impl Manifest {
     /// The file of batch `number`.
     pub fn new(number: i64, orders: &[ManifestOrder<'_>], instructions: &str, release_at: Option<Timestamp>) -> Self {
-        // A file has no other place for the release, and packing too early is the costly mistake.
-        let instructions = match release_at {
-            Some(release_at) => format!("[release {release_at}] {instructions}").trim_end().to_owned(),
-            None => instructions.to_owned(),
-        };
         let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
         let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
         for entry in orders {
-            rows.extend(order_rows(number, *entry, &instructions));
+            rows.extend(order_rows(number, *entry, &note(entry.order, instructions, release_at)));
         }
         for row in rows {
             // Writing to memory does not fail; a row always has the same number of columns.
@@ -131,4 +127,23 @@ fn order_rows(number: i64, entry: ManifestOrder<'_>, instructions: &str) -> Vec<
             ]
         })
         .collect()
+}
+
+/// The instructions, and before them what the file has no column for: packing too early and forgetting to collect are
+/// the costly mistakes.
+fn note(order: &Order, instructions: &str, release_at: Option<Timestamp>) -> String {
+    let release = release_at.map(|at| format!("[release {at}]"));
+    let due = order.due_on_delivery_cents();
+    let collect = (due > 0).then(|| format!("[collect {} {}]", decimal(due, order.currency), order.currency));
+    let instructions = (!instructions.is_empty()).then(|| instructions.to_owned());
+    [release, collect, instructions].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// An amount that is not negative, with a point.
+fn decimal(cents: i64, currency: Currency) -> String {
+    let unit = 10_i64.pow(currency.exponent());
+    match usize::try_from(currency.exponent()) {
+        Ok(decimals @ 1..) => format!("{}.{:0decimals$}", cents / unit, cents % unit),
+        Ok(_) | Err(_) => cents.to_string(),
+    }
 }

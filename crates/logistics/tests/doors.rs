@@ -132,6 +132,22 @@ fn the_file_of_a_batch_says_what_to_pack_and_no_price() {
     assert!(!file.contains("98765") && !file.contains("price"));
 }
 
+#[test]
+fn the_file_of_a_batch_says_what_to_collect_on_delivery() {
+    let due = |payment_method, total_cents| Order { payment_method, total_cents, ..order(12, &["Tasse".into()]) };
+    let note = |order: &Order, instructions: &str, release_at| {
+        let file = manifest(order, &contact(""), instructions, release_at);
+        csv::Reader::from_reader(file.as_bytes()).records().next().unwrap().unwrap()[18].to_owned()
+    };
+    let on_delivery = due(PaymentMethod::CashOnDelivery, 4_500);
+    assert_eq!(note(&on_delivery, "Fragile", None), "[collect 45.00 EUR] Fragile");
+    assert_eq!(note(&on_delivery, "", Some(now())), "[release 2026-11-24T09:00:00Z] [collect 45.00 EUR]");
+    let yen = Order { currency: Currency::parse("JPY").unwrap(), ..on_delivery };
+    assert_eq!(note(&yen, "", None), "[collect 4500 JPY]");
+    assert_eq!(note(&due(PaymentMethod::Cheque, 4_500), "", None), "", "paid otherwise");
+    assert_eq!(note(&due(PaymentMethod::CashOnDelivery, 0), "", None), "", "nothing is due");
+}
+
 prop_compose! {
     fn any_parcel()(tracking_number in any::<String>(), tracking_url in any::<Option<String>>(),
         weight_g in any::<Option<i64>>()) -> RawParcel {

@@ -5,7 +5,7 @@ use crate::{
     HandOff, HandedOff, HandoffAcknowledged, HandoffRefused, Invalid, Order, PaymentMethod, PaymentOutcome,
     PaymentReport, PaymentReported, PaymentValidated, Placed, Placement, ProgressChange, ProgressKind,
     ProgressRecorded, ProgressState, ProgressUndone, Refusal, Shipment, Shipped, Shipping, Step, StockTaken,
-    ValidatePayment, Withdrawing, Withdrawn, permit, permit_next, permit_withdrawal, plain_text,
+    ValidatePayment, Withdrawing, Withdrawn, permit, permit_next, permit_withdrawal, plain_text, state_of_parcels,
 };
 
 /// What a decision needs to know besides the order.
@@ -222,7 +222,7 @@ fn ship(order: &Order, shipping: Shipping, context: Context<'_>) -> Result<Vec<E
         quantities,
         at: shipping.at,
     };
-    let progress = progress_of_shipment(shipment.id, complete, context);
+    let progress = progress_of_shipment(&shipment, complete, context);
     let mut events = vec![Event::Shipped(Shipped { shipment, complete })];
     events.extend(progress);
     Ok(events)
@@ -244,18 +244,18 @@ fn take_line(remaining: &mut [i64], quantities: &mut [i64], line: usize, quantit
     Ok(())
 }
 
-/// Parcels move the progress on to the site's first state of that kind, with that state's effects. What has left has
+/// Parcels move the progress on to the state that the site has for them, with that state's effects. What has left has
 /// left: which states may follow which does not bind it.
-fn progress_of_shipment(shipment: i64, complete: bool, context: Context<'_>) -> Option<Event> {
+fn progress_of_shipment(shipment: &Shipment, complete: bool, context: Context<'_>) -> Option<Event> {
     let kind = if complete { ProgressKind::Shipped } else { ProgressKind::PartiallyShipped };
-    let state = context.states.iter().find(|state| state.kind == kind && !state.retired)?;
+    let state = state_of_parcels(kind, &shipment.carrier, context.states)?;
     Some(Event::ProgressRecorded(ProgressRecorded {
         state: state.code.clone(),
         comment: String::new(),
         published: state.published,
         notify: state.sends_mail,
         issue_invoice: false,
-        shipment: Some(shipment),
+        shipment: Some(shipment.id),
     }))
 }
 

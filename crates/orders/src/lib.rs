@@ -39,7 +39,9 @@ pub use permit::{Stage, Step, permit};
 pub use placement::{
     Delivery, Door, Invalid, Line, MAX_LINES, Placement, RawAddress, RawCustomer, RawDelivery, RawLine, RawPlacement,
 };
-pub use progress::{ProgressKind, ProgressState, StateColour, default_states, permit_next};
+pub use progress::{
+    ProgressKind, ProgressState, StateColour, carrier_of_delivery, default_states, permit_next, state_of_parcels,
+};
 pub use refusal::{NextStep, Refusal};
 pub use text::{Language, Text, plain_text};
 pub use withdrawal::{WITHDRAWAL_DAYS, Withdrawal, WithdrawalStatement, permit_withdrawal, withdrawal_ends};

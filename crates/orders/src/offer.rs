@@ -36,9 +36,21 @@ pub struct DeliveryMethod {
     /// The value of the goods, tax included, from which it costs nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub free_from_cents: Option<i64>,
+    /// Whether the customer names a pick-up point; `None` where the shop has never said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pickup_point: Option<bool>,
 }
 
+/// The relay network that every shop begins with.
+const RELAY: &str = "mondial_relay";
+
 impl DeliveryMethod {
+    /// Whether the customer names the point where the parcel waits. Shops whose offer is older than the question
+    /// have not said; what they began with goes to a point all the same.
+    pub fn asks_pickup_point(&self) -> bool {
+        self.pickup_point.unwrap_or(self.code == RELAY)
+    }
+
     /// What it costs for goods worth `goods_cents`, both with tax.
     pub fn price_for(&self, goods_cents: i64) -> i64 {
         if self.free_from_cents.is_some_and(|free_from| goods_cents >= free_from) { 0 } else { self.price_cents }
@@ -74,11 +86,12 @@ impl Default for Offer {
             note: Text::default(),
             price_cents,
             free_from_cents: None,
+            pickup_point: None,
         };
         Offer {
             deliveries: vec![
                 delivery("home", "Livraison à domicile", "Home delivery", 590),
-                delivery("mondial_relay", "Point relais Mondial Relay", "Mondial Relay pick-up point", 450),
+                delivery(RELAY, "Point relais Mondial Relay", "Mondial Relay pick-up point", 450),
                 delivery("pickup", "Retrait en boutique", "Collect from the shop", 0),
             ],
             payments: Offer::PAYABLE.to_vec(),
@@ -203,6 +216,19 @@ mod tests {
         assert_eq!(method.price_for(100_000), 590);
         method.free_from_cents = Some(5_000);
         assert_eq!([4_999, 5_000].map(|goods| method.price_for(goods)), [590, 0]);
+    }
+
+    #[test]
+    fn a_relay_asks_for_the_point_where_the_shop_has_not_said_otherwise() {
+        let mut offer = Offer::default();
+        assert_eq!(
+            offer.deliveries.iter().map(DeliveryMethod::asks_pickup_point).collect::<Vec<_>>(),
+            [false, true, false]
+        );
+        for method in &mut offer.deliveries {
+            method.pickup_point = Some(method.code == "home");
+        }
+        assert!(offer.deliveries[0].asks_pickup_point() && !offer.deliveries[1].asks_pickup_point());
     }
 
     #[test]

@@ -283,6 +283,12 @@ impl Order {
         self.total_cents.saturating_sub(self.received_cents()).max(0)
     }
 
+    /// Money that whoever delivers the goods collects from the customer; 0 where nothing is due then.
+    pub fn due_on_delivery_cents(&self) -> i64 {
+        let collected = self.payment_method == PaymentMethod::CashOnDelivery && self.cancellation.is_none();
+        if collected { self.due_cents() } else { 0 }
+    }
+
     /// The code of the state it is in; `None` is « (Non défini) ».
     pub fn progress_state(&self) -> Option<&str> {
         self.progress.iter().rev().find(|entry| !entry.undone).map(|entry| entry.state.as_str())

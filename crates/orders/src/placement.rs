@@ -34,7 +34,7 @@ impl Line {
 pub struct Delivery {
     /// The method as the shop names it; may be empty.
     pub method: String,
-    /// The carrier's code of a pick-up point; may be empty.
+    /// The pick-up point: the carrier's code of it, or its name and town as the customer wrote them; may be empty.
     pub pickup_point: String,
     /// Tax included, minor units.
     pub price_cents: i64,

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Refusal, Text};
+use crate::{Refusal, Text, fold};
 
 /// What a shop's own state means to a machine. Integrations map on it and on the code; labels are
 /// for people and may be renamed.
@@ -128,6 +128,9 @@ pub struct ProgressState {
     /// The codes of the states that can follow it; empty: all can. Codes that no state has any more do not count.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub followed_by: Vec<String>,
+    /// The carrier whose parcels lead to it, where its kind is reached by shipping; empty: any carrier's.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub carrier: String,
     /// Whether it is no longer offered. Orders that are in it stay in it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub retired: bool,
@@ -149,6 +152,26 @@ pub fn permit_next(from: Option<&str>, to: &ProgressState, states: &[ProgressSta
         return Ok(());
     }
     Err(Refusal::ProgressNotNext { from: from.code.clone(), to: to.code.clone(), next })
+}
+
+/// The state of `kind` that parcels of `carrier` lead to: the first that names the carrier, else the first that names
+/// none, else the first. People type a carrier's name, so that case, accents and spaces make no difference.
+pub fn state_of_parcels<'a>(
+    kind: ProgressKind,
+    carrier: &str,
+    states: &'a [ProgressState],
+) -> Option<&'a ProgressState> {
+    let carrier = fold(carrier);
+    let of_kind = || states.iter().filter(|state| state.kind == kind && !state.retired);
+    let named = of_kind().find(|state| !state.carrier.is_empty() && fold(&state.carrier) == carrier);
+    named.or_else(|| of_kind().find(|state| state.carrier.is_empty())).or_else(|| of_kind().next())
+}
+
+/// The carrier that a way to deliver is by its name: one that a state names, as in « Point relais Mondial Relay ».
+pub fn carrier_of_delivery<'a>(method: &str, states: &'a [ProgressState]) -> Option<&'a str> {
+    let method = fold(method);
+    let names = states.iter().filter(|state| !state.retired).map(|state| state.carrier.as_str());
+    names.filter(|carrier| !carrier.is_empty()).find(|carrier| method.contains(&fold(carrier)))
 }
 
 impl ProgressState {
@@ -173,8 +196,10 @@ pub fn default_states() -> Vec<ProgressState> {
         sends_mail,
         issues_invoice: false,
         followed_by: Vec::new(),
+        carrier: String::new(),
         retired: false,
     };
+    let of_carrier = |carrier: &str, state| ProgressState { carrier: carrier.into(), ..state };
     vec![
         state(
             "preparing",
@@ -192,16 +217,19 @@ pub fn default_states() -> Vec<ProgressState> {
             Text::new("Votre commande est en route.", "Your order is on its way."),
             true,
         ),
-        state(
-            "shipped_mondial",
-            ProgressKind::Shipped,
-            StateColour::Info,
-            Text::new("Expédié Mondial", "Shipped by Mondial Relay"),
-            Text::new(
-                "Votre commande est partie vers votre point relais.",
-                "Your order is on its way to your pick-up point.",
+        of_carrier(
+            "Mondial Relay",
+            state(
+                "shipped_mondial",
+                ProgressKind::Shipped,
+                StateColour::Info,
+                Text::new("Expédié Mondial", "Shipped by Mondial Relay"),
+                Text::new(
+                    "Votre commande est partie vers votre point relais.",
+                    "Your order is on its way to your pick-up point.",
+                ),
+                true,
             ),
-            true,
         ),
         state(
             "delivered",

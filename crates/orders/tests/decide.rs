@@ -10,8 +10,8 @@ mod support;
 
 use orders::{
     CancellationRequested, Command, Context, Event, HandedOff, Invoiced, No, Order, PaymentMethod, PaymentOutcome,
-    PaymentReport, ProgressChange, ProgressState, Refusal, Shipping, Step, ValidatePayment, decide, default_states,
-    permit,
+    PaymentReport, ProgressChange, ProgressKind, ProgressState, Refusal, Shipping, ShippingLine, Step, ValidatePayment,
+    carrier_of_delivery, decide, default_states, permit,
 };
 use support::{after, now, placed};
 
@@ -203,4 +203,67 @@ fn u31_what_an_invoice_or_parcels_came_of_is_not_taken_back() {
     let parcels = Shipping { carrier: "Colissimo".into(), parcels: vec![], lines: None, at: now() };
     let shipped = after(order.clone(), &decide(&order, Command::Ship(parcels), context).unwrap());
     assert_eq!(permit(Step::UndoProgress, &shipped), Err(Refusal::ProgressShipped));
+}
+
+#[test]
+fn parcels_lead_to_the_state_of_their_carrier_else_to_one_of_no_carrier_else_to_the_first() {
+    let named = |code: &str, carrier: &str, kind, retired| ProgressState {
+        code: code.into(),
+        carrier: carrier.into(),
+        kind,
+        retired,
+        ..default_states()[0].clone()
+    };
+    let (whole, part) = (ProgressKind::Shipped, ProgressKind::PartiallyShipped);
+    let states = [
+        named("mondial", "Mondial Relay", whole, false),
+        named("old", "Colis Privé", whole, true),
+        named("shipped", "", whole, false),
+        named("second", "", whole, false),
+        named("part", "DPD", part, false),
+    ];
+    let reached = |carrier: &str, lines, states: &[ProgressState]| {
+        let order = placed("cash_on_delivery");
+        let shipping = Shipping { carrier: carrier.into(), parcels: vec![], lines, at: now() };
+        let events = decide(&order, Command::Ship(shipping), Context { states }).unwrap();
+        after(order, &events).progress_state().map(str::to_owned)
+    };
+    let table = [
+        ("Mondial Relay", "mondial"),
+        ("  MONDIAL\u{a0}relay ", "mondial"),
+        ("Mondial", "shipped"),
+        ("Colissimo", "shipped"),
+        ("Colis Privé", "shipped"),
+    ];
+    for (carrier, state) in table {
+        assert_eq!(reached(carrier, None, &states).as_deref(), Some(state), "{carrier}");
+    }
+    assert_eq!(reached("Colissimo", None, &states[..1]).as_deref(), Some("mondial"), "else as if it named none");
+    let one = || Some(vec![ShippingLine { line: 1, quantity: 1 }]);
+    assert_eq!(reached("Colissimo", one(), &states).as_deref(), Some("part"));
+    assert_eq!(reached("Colissimo", None, &states[4..]), None, "no state of the kind: the shipment alone");
+}
+
+#[test]
+fn a_way_to_deliver_names_a_carrier_that_a_state_names() {
+    let states = default_states();
+    let of = |method| carrier_of_delivery(method, &states);
+    assert_eq!(of("Point relais Mondial Relay"), Some("Mondial Relay"));
+    assert_eq!(of("MONDIAL RELAY"), Some("Mondial Relay"));
+    assert_eq!((of("Livraison à domicile"), of("")), (None, None));
+}
+
+#[test]
+fn only_what_is_paid_on_delivery_is_collected_and_only_what_is_due() {
+    let due = |order: &Order| order.due_on_delivery_cents();
+    let order = placed("cash_on_delivery");
+    assert_eq!(due(&order), order.total_cents);
+    assert_eq!(due(&placed("cheque")), 0);
+    let context = Context { states: &[] };
+    let part = ValidatePayment { amount_cents: Some(1_000), note: "acompte".into(), ..ValidatePayment::default() };
+    let paid = after(order.clone(), &decide(&order, Command::ValidatePayment(part), context).unwrap());
+    assert_eq!(due(&paid), order.total_cents - 1_000);
+    let cancel = Command::Cancel { reason: "double".into() };
+    let cancelled = after(order.clone(), &decide(&order, cancel, context).unwrap());
+    assert_eq!(due(&cancelled), 0, "nothing is delivered");
 }

@@ -46,7 +46,7 @@ impl Form {
         self.0.push((name.to_owned(), value.to_owned()));
     }
 
-    /// The one value of a name from now on.
+    /// Puts a value in the place of whatever a name has.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
         self.0.retain(|(known, _)| known != name);
         self.push(name, value);

@@ -10,6 +10,7 @@ use orders::{Address, Offer, Order, PaymentMethod, ProgressEntry, ProgressKind, 
 use crate::desk::{amount, lang_of, language};
 use crate::format::{count, date_grid, iban, moment_text};
 use crate::i18n::{Arg, Lang, t, ta};
+use crate::offer::delivery_cost;
 use crate::secrets::Secrets;
 
 /// Everything a mail may speak of.
@@ -91,7 +92,7 @@ impl Writer<'_> {
         let paragraphs = vec![
             self.say("mail-placed-intro", &args),
             self.under("mail-lines", &self.lines()),
-            self.under("mail-delivery", &self.address(&self.told.file.contact.delivery)),
+            self.under("mail-delivery", &self.destination()),
             self.under("mail-payment", &self.how_to_pay()),
             self.follow(),
             self.under("mail-withdrawal", &[t(self.lang, "mail-withdrawal-text"), self.address_of("withdrawal")]),
@@ -169,7 +170,8 @@ impl Writer<'_> {
             "" => t(self.lang, "mail-delivery"),
             method => method.to_owned(),
         };
-        let args = [("method", method.into()), ("total", self.money(delivery.price_cents).into())];
+        let cost = delivery_cost(self.lang, delivery.price_cents, |cents| self.money(cents));
+        let args = [("method", method.into()), ("total", cost.into())];
         lines.push(self.say("mail-delivery-price", &args));
         lines.push(self.say("mail-total", &[("total", self.money(order.total_cents).into())]));
         lines
@@ -207,6 +209,13 @@ impl Writer<'_> {
         };
         let lines = [address.name.as_str(), &address.line1, &address.line2, town.trim(), &country];
         lines.into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// The pick-up point, where there is one, and the customer's own address.
+    fn destination(&self) -> Vec<String> {
+        let point = self.order().delivery.pickup_point.as_str();
+        let point = (!point.is_empty()).then(|| self.say("mail-pickup-point", &[("point", point.into())]));
+        point.into_iter().chain(self.address(&self.told.file.contact.delivery)).collect()
     }
 
     fn follow(&self) -> String {

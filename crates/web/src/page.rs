@@ -13,11 +13,11 @@ use journal::{Fault, Stop};
 use maud::{Markup, html};
 
 use crate::app::App;
-use crate::html::{Shell, link_button, page_header, plain_page, shop_page};
-use crate::i18n::{Lang, t, ta};
+use crate::html::{Shell, link_button, page_header, plain_page, shop_page, staff_page};
+use crate::i18n::{t, ta};
 use crate::sentence::{self, Facts};
 use crate::shop;
-use crate::visitor::Visitor;
+use crate::visitor::{self, Visitor};
 
 /// A page that cannot be shown, or a form that was not carried out.
 #[derive(Clone, Debug)]
@@ -137,14 +137,15 @@ impl IntoResponse for PageError {
 pub(crate) async fn speak(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let visitor = Visitor::read(&parts, &app);
-    let jar = parts.uri.path().starts_with("/shop/").then(|| CookieJar::from_headers(&parts.headers));
+    let jar = CookieJar::from_headers(&parts.headers);
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let Some(said) = response.extensions_mut().remove::<Said>() else { return response };
-    let shop = match &jar {
-        Some(jar) => shop::frame_of_error(&visitor, jar).await,
-        None => None,
+    let frame = if visitor.path.starts_with("/shop/") {
+        shop::frame_of_error(&visitor, &jar).await
+    } else {
+        visitor::frame_of_error(&visitor, &jar).await
     };
-    let page = error_page(&visitor, shop, &said).into_string();
+    let page = error_page(&frame.unwrap_or_else(|| visitor.shell()), &said).into_string();
     let headers = response.headers_mut();
     headers.remove(CONTENT_LENGTH);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -155,27 +156,25 @@ pub(crate) async fn speak(State(app): State<Arc<App>>, request: Request, next: N
     response
 }
 
-/// In a storefront the shop's own frame stays around it, and leads back into the shop.
-fn error_page(visitor: &Visitor, shop: Option<Shell>, said: &Said) -> Markup {
-    let lang = shop.as_ref().map_or(visitor.lang, |shell| shell.lang);
+/// The frame stays around it, and leads back into the part that the visitor was in.
+fn error_page(shell: &Shell, said: &Said) -> Markup {
+    let lang = shell.lang;
     let title = t(lang, &format!("error-title-{}", title_of(said.status)));
-    let home =
-        shop.as_ref().and_then(|shell| shell.shop.as_ref()).map(|shop| format!("{}/{}/", shop.root, lang.code()));
-    let (href, label) = match &home {
-        Some(home) => (home.as_str(), t(lang, "error-back-to-shop")),
-        None => way_back(lang, &visitor.path),
-    };
+    let (href, label) = way_back(shell);
     let body = html! {
         (page_header(&title, None))
         p { (sentence::problem(lang, &said.code, &said.facts)) }
         @if let Some(reference) = &said.reference {
             p { (ta(lang, "error-reference", &[("reference", reference.into())])) }
         }
-        p { (link_button("plain", href, &label)) }
+        p { (link_button("plain", &href, &label)) }
     };
-    match shop {
-        Some(shell) => shop_page(&shell, &title, &body),
-        None => plain_page(&visitor.shell(), &title, &body),
+    if shell.shop.is_some() {
+        shop_page(shell, &title, &body)
+    } else if shell.signed_in.is_some() {
+        staff_page(shell, &title, &body)
+    } else {
+        plain_page(shell, &title, &body)
     }
 }
 
@@ -193,10 +192,15 @@ const fn title_of(status: StatusCode) -> &'static str {
     }
 }
 
-fn way_back(lang: Lang, path: &str) -> (&'static str, String) {
-    if path.starts_with("/desk/") {
-        ("/desk/orders", t(lang, "error-back-to-orders"))
-    } else {
-        ("/", t(lang, "error-back-home"))
+fn way_back(shell: &Shell) -> (String, String) {
+    let lang = shell.lang;
+    if let Some(shop) = &shell.shop {
+        return (format!("{}/{}/", shop.root, lang.code()), t(lang, "error-back-to-shop"));
     }
+    let (href, key) = match &shell.signed_in {
+        Some(person) if person.logistician => ("/logistics/", "error-back-to-batches"),
+        Some(_) => ("/desk/orders", "error-back-to-orders"),
+        None => ("/", "error-back-home"),
+    };
+    (href.to_owned(), t(lang, key))
 }

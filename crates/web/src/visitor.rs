@@ -10,7 +10,7 @@ use axum::http::request::Parts;
 use axum_extra::extract::CookieJar;
 use jiff::Timestamp;
 use journal::question::{Member, SessionByToken, Signed};
-use journal::{Actor, Command, Request, RequestId, Site};
+use journal::{Actor, Command, Fault, Request, RequestId, Role, Site};
 
 use crate::app::App;
 use crate::form::Form;
@@ -80,6 +80,11 @@ impl Visitor {
             flash: self.done(),
             ..Shell::new(self.lang, self.path.clone())
         }
+    }
+
+    /// Whether the page follows a form that has done this.
+    pub(crate) fn has_done(&self, code: &str) -> bool {
+        self.done().is_some_and(|done| done.code == code)
     }
 
     /// What a form has just done: `?done=CODE` says it, and only known codes have a sentence.
@@ -166,19 +171,16 @@ impl FromRequestParts<Arc<App>> for Desk {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
-        let mut visitor = Visitor::read(parts, app);
-        let jar = CookieJar::from_headers(&parts.headers);
-        let sign_in = || PageError::sign_in(if parts.method == "GET" { &visitor.path } else { "" });
-        let cookie = jar.get(session_cookie(app)).ok_or_else(sign_in)?;
-        let session = crate::token::hash(cookie.value());
-        let question = SessionByToken { token_hash: session, now: visitor.now };
-        let Signed { site, person } = app.journal.ask(question).await?.ok_or_else(sign_in)?;
-        // What was chosen in this browser goes before what was chosen in the profile.
-        if jar.get(LANG_COOKIE).is_none() {
-            visitor.lang = person.language.as_deref().and_then(Lang::from_code).unwrap_or(visitor.lang);
-        }
-        Ok(Desk { visitor, site, person, session })
+        let visitor = Visitor::read(parts, app);
+        let next = if parts.method == "GET" { visitor.path.clone() } else { String::new() };
+        Desk::of(visitor, &CookieJar::from_headers(&parts.headers)).await?.ok_or_else(|| PageError::sign_in(&next))
     }
+}
+
+/// The frame of a page that says what went wrong, for whoever is signed in.
+pub(crate) async fn frame_of_error(visitor: &Visitor, jar: &CookieJar) -> Option<Shell> {
+    let desk = Desk::of(visitor.clone(), jar).await.ok()??;
+    Some(desk.shell(None))
 }
 
 /// `__Host-` binds the cookie to this host over https; browsers refuse the prefix on plain http.
@@ -187,6 +189,19 @@ pub(crate) fn session_cookie(app: &App) -> &'static str {
 }
 
 impl Desk {
+    /// The person whom the cookies name, if they are signed in.
+    async fn of(mut visitor: Visitor, jar: &CookieJar) -> Result<Option<Desk>, Fault> {
+        let Some(cookie) = jar.get(session_cookie(&visitor.app)) else { return Ok(None) };
+        let session = crate::token::hash(cookie.value());
+        let question = SessionByToken { token_hash: session, now: visitor.now };
+        let Some(Signed { site, person }) = visitor.app.journal.ask(question).await? else { return Ok(None) };
+        // What was chosen in this browser goes before what was chosen in the profile.
+        if jar.get(LANG_COOKIE).is_none() {
+            visitor.lang = person.language.as_deref().and_then(Lang::from_code).unwrap_or(visitor.lang);
+        }
+        Ok(Some(Desk { visitor, site, person, session }))
+    }
+
     pub(crate) fn app(&self) -> &App {
         &self.visitor.app
     }
@@ -206,11 +221,14 @@ impl Desk {
     }
 
     /// The frame of a page for this person.
-    pub(crate) fn shell(&self, nav: NavItem) -> Shell {
-        let role = t(self.lang(), &format!("role-{}", self.person.role.code()));
-        let signed_in =
-            SignedIn { name: self.person.name.clone(), site_name: self.site.name.clone(), role_label: role };
-        Shell { signed_in: Some(signed_in), nav: Some(nav), ..self.visitor.shell() }
+    pub(crate) fn shell(&self, nav: impl Into<Option<NavItem>>) -> Shell {
+        let signed_in = SignedIn {
+            name: self.person.name.clone(),
+            site_name: self.site.name.clone(),
+            role_label: t(self.lang(), &format!("role-{}", self.person.role.code())),
+            logistician: self.person.role == Role::Logistician,
+        };
+        Shell { signed_in: Some(signed_in), nav: nav.into(), ..self.visitor.shell() }
     }
 
     /// A change on behalf of this person, once per form.

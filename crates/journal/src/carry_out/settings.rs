@@ -46,12 +46,13 @@ pub(super) async fn write_state<T: Tx>(desk: &mut Desk<'_, T>, state: &ProgressS
     let sql = "SELECT COALESCE(MAX(position), -1) + 1 FROM progress_states WHERE site_id = $1";
     let position = desk.tx.first(sql, params![desk.book.site.id.0]).await?.map_or(Ok(0), |row| row.int(0))?;
     let sql = "INSERT INTO progress_states (site_id, code, position, kind, colour, label_fr, label_en, message_fr,
-         message_en, published, sends_mail, issues_invoice, followed_by, retired)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+         message_en, published, sends_mail, issues_invoice, followed_by, carrier, retired)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
          ON CONFLICT (site_id, code) DO UPDATE SET kind = excluded.kind, colour = excluded.colour,
          label_fr = excluded.label_fr, label_en = excluded.label_en, message_fr = excluded.message_fr,
          message_en = excluded.message_en, published = excluded.published, sends_mail = excluded.sends_mail,
-         issues_invoice = excluded.issues_invoice, followed_by = excluded.followed_by, retired = excluded.retired";
+         issues_invoice = excluded.issues_invoice, followed_by = excluded.followed_by, carrier = excluded.carrier,
+         retired = excluded.retired";
     let followed_by = state.followed_by.join(" ");
     let values = params![
         desk.book.site.id.0,
@@ -67,6 +68,7 @@ pub(super) async fn write_state<T: Tx>(desk: &mut Desk<'_, T>, state: &ProgressS
         state.sends_mail,
         state.issues_invoice,
         &followed_by,
+        &state.carrier,
         state.retired,
     ];
     desk.tx.execute(sql, values).await?;

@@ -25,6 +25,8 @@ pub struct BatchRow {
     pub release_at: Option<Timestamp>,
     /// Orders it was made of.
     pub orders: i64,
+    /// Orders of it that the logistician still holds.
+    pub held: i64,
     /// Orders of it that have left completely.
     pub shipped: i64,
     /// Orders of it that are checked.
@@ -46,7 +48,9 @@ const COLUMNS: &str = "number, instructions, release_at, orders, sha256, made_at
      AND handoff_orders.batch = handoff_batches.number),
      (SELECT COUNT(*) FROM handoff_orders WHERE handoff_orders.site_id = handoff_batches.site_id
      AND handoff_orders.batch = handoff_batches.number AND (handoff_orders.held = 1
-     OR handoff_orders.state = 'shipped' OR handoff_orders.scanned_at IS NOT NULL))";
+     OR handoff_orders.state = 'shipped' OR handoff_orders.scanned_at IS NOT NULL)),
+     (SELECT COUNT(*) FROM handoff_orders WHERE handoff_orders.site_id = handoff_batches.site_id
+     AND handoff_orders.batch = handoff_batches.number AND handoff_orders.held = 1)";
 
 fn read(row: &Row) -> Result<BatchRow, Fault> {
     Ok(BatchRow {
@@ -60,6 +64,7 @@ fn read(row: &Row) -> Result<BatchRow, Fault> {
         shipped: row.int(7)?,
         scanned: row.int(8)?,
         to_check: row.int(9)?,
+        held: row.int(10)?,
     })
 }
 

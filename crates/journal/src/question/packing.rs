@@ -1,7 +1,8 @@
 //! A batch as it is packed: its orders page by page, each with its check, and the rows of its slip.
 
 use jiff::Timestamp;
-use orders::Contact;
+use money::Currency;
+use orders::{Contact, PaymentMethod};
 
 use super::handoff::{BatchRow, batch_row};
 use crate::tx::{Question, Row, Tx, params};
@@ -160,6 +161,10 @@ pub struct SlipRow {
     pub name: String,
     /// Postcode and town it goes to.
     pub town: String,
+    /// Money that the carrier collects; 0 where nothing is due on delivery.
+    pub due_on_delivery_cents: i64,
+    /// Of that money.
+    pub currency: Currency,
     /// Parcels that have left since the batch was made.
     pub parcels: i64,
 }
@@ -172,7 +177,8 @@ impl Question for SlipRows {
              (SELECT COUNT(*) FROM parcels JOIN shipments ON shipments.site_id = parcels.site_id
               AND shipments.number = parcels.number AND shipments.shipment = parcels.shipment
               WHERE parcels.site_id = handoff_orders.site_id AND parcels.number = handoff_orders.number
-              AND shipments.at >= handoff_batches.made_at)
+              AND shipments.at >= handoff_batches.made_at),
+             orders.payment_method, orders.total_cents - orders.received_cents, orders.currency
              FROM handoff_orders
              JOIN orders ON orders.site_id = handoff_orders.site_id AND orders.number = handoff_orders.number
              JOIN handoff_batches ON handoff_batches.site_id = handoff_orders.site_id
@@ -187,10 +193,13 @@ impl Question for SlipRows {
 fn slip_row(row: &Row) -> Result<SlipRow, Fault> {
     let contact: Contact = serde_json::from_str(row.text(1)?)?;
     let (name, address) = (contact.customer.name, contact.delivery);
+    let is_due = PaymentMethod::parse(row.text(3)?) == Some(PaymentMethod::CashOnDelivery);
     Ok(SlipRow {
         number: row.int(0)?,
         name: if address.name.is_empty() { name } else { address.name },
         town: format!("{} {}", address.postal_code, address.city).trim().to_owned(),
+        due_on_delivery_cents: if is_due { row.int(4)?.max(0) } else { 0 },
+        currency: Currency::parse(row.text(5)?).map_err(Fault::new)?,
         parcels: row.int(2)?,
     })
 }

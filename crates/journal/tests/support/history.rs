@@ -275,6 +275,7 @@ pub fn state(code: &str) -> ProgressState {
         sends_mail: true,
         issues_invoice: false,
         followed_by: Vec::new(),
+        carrier: String::new(),
         retired: false,
     }
 }

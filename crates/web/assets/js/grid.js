@@ -63,6 +63,21 @@ window.addEventListener("popstate", () => hasMoved() && swap(location.href, {}).
 window.addEventListener("pageshow", comeBack);
 comeBack();
 
+// A menu is left like any other: with Escape, or by doing something else.
+document.addEventListener("keydown", (event) => event.key === "Escape" && closeMenus());
+document.addEventListener("click", ({ target }) => closeMenus(target));
+
+function closeMenus(but) {
+  for (const menu of document.querySelectorAll(".menu[open]")) {
+    if (!menu.contains(but)) {
+      menu.open = false;
+      if (menu.contains(document.activeElement)) {
+        menu.querySelector("summary").focus();
+      }
+    }
+  }
+}
+
 // Headings can only stay in sight where the table does not scroll in a region of its own.
 const fit = new ResizeObserver(([{ target }]) => {
   target.classList.remove("fits");

@@ -1,8 +1,9 @@
 // Keeps the grid up to date. The stream only says how far the shop's history has come; the page then asks for itself.
-// Cells of rows in sight change in place; rows that would move anything wait until they are asked for.
+// Cells of rows in sight change in place. New rows appear by themselves too, but move nothing under the hand: while
+// somebody is at the list they wait, until they are asked for or the hand is gone.
 
 import { answer, counted, say } from "./say.js";
-import { fetchGrid, swap } from "./swap.js";
+import { fetchGrid, replace, stayingPut, swap } from "./swap.js";
 
 const SILENCE_MS = 9_000; // the server gives a sign of life every four seconds
 const LOOK_AGAIN_MS = 2_000;
@@ -98,11 +99,12 @@ async function look() {
   const found = await fetchGrid(location.href).catch(() => undefined);
   // Meanwhile somebody may have gone to another page of the list.
   if (found && before === document.getElementById("grid")) {
-    merge(before, found.page.getElementById("grid"));
+    merge(before, found.page);
   }
 }
 
-function merge(shown, fresh) {
+function merge(shown, page) {
+  const fresh = page.getElementById("grid");
   const [old, now] = [rowsOf(shown), rowsOf(fresh)];
   const found = new Set();
   for (const [order, row] of now) {
@@ -117,6 +119,10 @@ function merge(shown, fresh) {
   const stayed = [...old.keys()].filter((order) => now.has(order));
   const sorted = [...now.keys()].filter((order) => old.has(order));
   stayed.filter((order, place) => order !== sorted[place]).forEach((order) => found.add(order));
+  if (found.size > 0 && !handIsAtList(shown)) {
+    bringIn(page, found);
+    return;
+  }
   const more = [...found].some((order) => !waiting.has(order));
   waiting = found;
   if (found.size === 0) {
@@ -134,6 +140,22 @@ function merge(shown, fresh) {
   }
 }
 
+// Over a row or what stands below them, in one, holding ticks, or choosing from a list.
+function handIsAtList(grid) {
+  const held = ":is(tbody, .grid-foot):hover, :is(tbody, select, details[open], .grid-foot):focus-within, .select-box:checked";
+  return grid.querySelector(held) !== null;
+}
+
+function bringIn(page, orders) {
+  stayingPut(() => replace(page, { ticks: true, typing: true }));
+  for (const [order, row] of rowsOf(document.getElementById("grid"))) {
+    if (orders.has(order)) {
+      mark(row);
+    }
+  }
+  say(counted(part("shown").dataset, orders.size));
+}
+
 function rowsOf(grid) {
   return new Map([...grid.querySelectorAll("tbody tr")].map((row) => [row.dataset.order, row]));
 }
@@ -145,9 +167,22 @@ function update(row, fresh) {
   }
   row.dataset.version = fresh.dataset.version;
   row.replaceChildren(...document.adoptNode(fresh).children);
+  mark(row);
+  return true;
+}
+
+function mark(row) {
   row.classList.add("is-changed");
   setTimeout(() => row.classList.remove("is-changed"), CHANGED_MS);
-  return true;
+}
+
+// What waits comes in when the hand has gone; where it is, is known only after the event.
+for (const moved of ["pointerout", "focusout", "change"]) {
+  document.addEventListener(moved, () => {
+    if (waiting.size > 0 && state === "on") {
+      setTimeout(() => waiting.size > 0 && !handIsAtList(document.getElementById("grid")) && lookSoon());
+    }
+  });
 }
 
 document.addEventListener("click", (event) => {

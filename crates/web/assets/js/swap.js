@@ -34,9 +34,14 @@ export async function swap(url, { push, body, ticks, typing }) {
     if (typing) {
       found.page.querySelector("#grid .error-summary")?.remove();
     }
-    replace(found.page, { ticks, typing });
+    const show = () => replace(found.page, { ticks, typing });
     if (body) {
-      found.url = said(found);
+      stayingPut(() => {
+        show();
+        found.url = said(found);
+      });
+    } else {
+      show();
     }
     if (push) {
       history.pushState({}, "", found.url);
@@ -65,7 +70,21 @@ function said({ page, url }) {
   return address.href;
 }
 
-function replace(page, { ticks, typing }) {
+/// Does something to the grid, after which the first row in sight still stands where it stood.
+export function stayingPut(act) {
+  const rows = () => [...document.querySelectorAll("#grid tbody tr")];
+  const top = (row) => row.getBoundingClientRect().top;
+  const first = window.scrollY > 0 && rows().find((row) => top(row) >= 0);
+  const before = first && top(first);
+  act();
+  const after = first && rows().find((row) => row.dataset.order === first.dataset.order);
+  if (after) {
+    window.scrollBy(0, top(after) - before);
+  }
+}
+
+/// Puts the grid of `page` in place of the one shown.
+export function replace(page, { ticks, typing }) {
   const [old, fresh] = [document.getElementById("grid"), page.getElementById("grid")];
   const ticked = tickedOrders(old);
   const focus = remember(old);

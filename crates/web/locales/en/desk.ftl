@@ -15,7 +15,7 @@ grid-count =
        *[other] ({ $count } items)
     }
 grid-caption-page = page { $page } of { $pages }
-grid-caption-sort = sorted by { $column }, { $direction }
+grid-caption-sort = sorted by “{ $column }”, { $direction }
 
 column-select = Selection
 column-source = Src
@@ -65,6 +65,8 @@ toolbar-statistics = Statistics
 row-select = Select order { $number }
 page-select = Select all orders on the page
 row-properties = View the order’s properties
+row-properties-word = Properties
+row-progress-word = History
 row-progress = Manage the progress history
 flag-set = Flag order { $number } for follow-up
 flag-unset = Stop following order { $number }
@@ -123,8 +125,8 @@ order-tabs = Order pages
 order-tab-summary = Order properties
 order-tab-payment = Validate the order
 order-tab-progress = Progress history
-order-previous = Previous order
-order-next = Next order
+order-previous = Previous
+order-next = Next
 order-back = Back to order tracking
 order-last-change = Last changed by { $name } on { $moment }
 order-customer = Customer

@@ -2,6 +2,7 @@
 error-reference = Reference to give if you ask for help: { $reference }
 error-back-to-orders = Back to order tracking
 error-back-to-shop = Back to the shop
+error-back-to-batches = Back to the batches
 error-back-home = Back to the start
 error-403-title = Not allowed
 error-403 = Your role does not allow this page. Ask the site’s owner for the right.

@@ -51,7 +51,7 @@ selection-gone =
     }
 selection-order-changed = (changed meanwhile)
 
-result-title = Result of the hand-off, batch no. { $number }
+result-title = Orders made available: result of batch No. { $number }
 result-done = { $count } done
 result-skipped = { $count } skipped
 result-failed = { $count } failed
@@ -62,7 +62,7 @@ result-batch = See the batch
 result-csv = Download the result (CSV)
 result-retry = Try the failed ones again
 result-file = batch-result
-fate-done = Handed over
+fate-done = Made available
 fate-skipped = Skipped
 fate-failed = Failed
 stayed-handed-off = It is already in the logistician’s hands.
@@ -79,6 +79,11 @@ live-pending =
     { $count ->
         [one] { $count } order new or changed – Show
        *[other] { $count } orders new or changed – Show
+    }
+live-shown =
+    { $count ->
+        [one] { $count } order new or changed is shown.
+       *[other] { $count } orders new or changed are shown.
     }
 grid-shown = The table is up to date.
 

@@ -1,5 +1,5 @@
 # Hand-offs, at the desk and at the logistician's.
-handoff-confirm = Hand over
+handoff-confirm = Make available
 handoff-confirm-count =
     { $count ->
         [one] { $count } order chosen. Can leave without a reason: { $ready }.

@@ -8,6 +8,7 @@ mail-line = { $quantity } × { $title }: { $total }
 mail-delivery-price = { $method }: { $total }
 mail-total = Total incl. tax: { $total }
 mail-delivery = Delivery
+mail-pickup-point = Pick-up point: { $point }
 mail-payment = Payment
 mail-pay-cheque = By cheque, with the number { $number } on its back. Payable and to be sent to:
 mail-pay-transfer = By bank transfer, with the number { $number } as its reference.

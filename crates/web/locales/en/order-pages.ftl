@@ -1,6 +1,7 @@
 # The pages of one order, and what has happened to it.
 done-payment-validated = The payment is confirmed.
 done-progress-saved = The new state is saved.
+done-progress-invoiced = The new state is saved and invoice { $number } is issued.
 done-follow-up-set = The order is marked for follow-up.
 done-follow-up-cleared = The order is no longer marked for follow-up.
 done-order-cancelled = The order is cancelled.
@@ -58,7 +59,7 @@ history-progress = Progress: { $state }
 history-invoiced = Invoice { $number } issued
 history-follow-up = Marked for follow-up
 history-follow-up-cleared = No longer marked for follow-up
-history-handed-off = Handed over to the logistician, batch { $batch }
+history-handed-off = Made available to the logistician, batch { $batch }
 history-acknowledged = The logistician acknowledged it
 history-handoff-refused = Given back by the logistician
 history-cancellation-requested = The logistician was asked to stop it
@@ -67,7 +68,7 @@ history-cancellation-declined = The logistician could not stop the order
 history-shipped = Shipped by { $carrier }, parcels { $parcels }
 history-cancelled = Order cancelled ({ $status })
 history-deleted = Order deleted
-line-shipped = (left)
+line-shipped = (already shipped)
 parcel-untracked = parcel without tracking
 parcel-tracking-hint = One number a line, one for each parcel.
 payment-method-cash-on-delivery = Payment on delivery

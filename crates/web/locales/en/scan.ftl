@@ -16,6 +16,7 @@ scan-sound-on = Sound on
 scan-sound-off = Sound off
 check-at = Checked on { $at }.
 check-by = Checked on { $at } by { $name }.
+check-none = Not checked
 check-column = Checked
 problem-scan-unknown = Unknown code: { $code }. No order has this number.
 problem-scan-not-handed-over = Order { $number } is in no batch. Do not ship it; ask the shop.

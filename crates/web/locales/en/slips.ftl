@@ -1,12 +1,11 @@
 # What a batch has on paper.
-slip-print = Print the hand-off slip
+slip-print = Print the batch slip
 packing-slips-print = Print the packing slips
-slip-title = Hand-off slip of batch no. { $number }
+slip-title = Slip of batch No. { $number }
 slip-order = Order
 slip-for = For
-slip-town = Town
 slip-to-fill = To be filled in
-slip-handed-by = Handed over by
+slip-handed-by = Given by
 slip-received-by = Received by
 slip-name = Name:
 slip-date = Date and time:
@@ -16,8 +15,14 @@ slip-back =
         [one] { $count } order of the batch is no longer in it: given back, stopped or deleted.
        *[other] { $count } orders of the batch are no longer in it: given back, stopped or deleted.
     }
-packing-slips-title = Packing slips of batch no. { $number }
+packing-slips-title = Packing slips of batch No. { $number }
 packing-slips-none = Nothing is left to pack in this batch.
+packing-slips-shipped =
+    { $count ->
+        [one] { $count } order that is shipped already is not printed.
+       *[other] { $count } orders that are shipped already are not printed.
+    }
+slip-stop = The shop asks to stop this order: do not ship it, answer first.
 packing-slips-bound =
     { $count ->
         [one] This page shows at most { $count } order.

@@ -2,6 +2,7 @@
 error-reference = Référence à donner si vous demandez de l’aide : { $reference }
 error-back-to-orders = Revenir au suivi des commandes
 error-back-to-shop = Revenir à la boutique
+error-back-to-batches = Revenir aux lots
 error-back-home = Revenir à l’accueil
 error-403-title = Accès non autorisé
 error-403 = Votre rôle ne permet pas d’ouvrir cette page. Demandez-en le droit au propriétaire du site.

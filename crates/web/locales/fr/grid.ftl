@@ -93,6 +93,11 @@ live-pending =
         [one] { $count } commande nouvelle ou modifiée – Afficher
        *[other] { $count } commandes nouvelles ou modifiées – Afficher
     }
+live-shown =
+    { $count ->
+        [one] { $count } commande nouvelle ou modifiée est affichée.
+       *[other] { $count } commandes nouvelles ou modifiées sont affichées.
+    }
 grid-shown = Le tableau est à jour.
 
 keys-title = Raccourcis clavier

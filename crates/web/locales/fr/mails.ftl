@@ -8,6 +8,7 @@ mail-line = { $quantity } × { $title } : { $total }
 mail-delivery-price = { $method } : { $total }
 mail-total = Total TTC : { $total }
 mail-delivery = Livraison
+mail-pickup-point = Point relais : { $point }
 mail-payment = Paiement
 mail-pay-cheque = Par chèque, avec le numéro { $number } au dos. Ordre et adresse :
 mail-pay-transfer = Par virement, avec le numéro { $number } en référence.

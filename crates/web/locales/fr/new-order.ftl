@@ -5,12 +5,17 @@ new-order-email-hint = Pour la confirmation. Sans adresse, aucun courriel ne par
 new-order-elsewhere = Livrer à une autre adresse
 new-order-elsewhere-hint = Laissez vide pour livrer à l’adresse de facturation.
 new-order-delivery-field = Livraison, { $field }
-new-order-product = Article (référence ou nom)
-new-order-lines-hint = Les prix sont ceux du catalogue. Une ligne laissée vide ne compte pas.
+new-order-product = Article
+new-order-lines-hint = Une référence, ou une partie du nom. Les prix sont ceux du catalogue. Une ligne laissée vide ne compte pas.
 new-order-line-sku = Ligne { $line }, article
 new-order-line-quantity = Ligne { $line }, quantité
 new-order-about = { $title } · { $price }
 new-order-about-stock = { $title } · { $price } · stock { $left }
+new-order-more-alike =
+    { $count ->
+        [one] et { $count } autre. Précisez pour le voir.
+       *[other] et { $count } autres. Précisez pour les voir.
+    }
 new-order-add-line = Ajouter une ligne
 new-order-most-lines = Une commande saisie ici a { $count } lignes au plus.
 new-order-check = Vérifier
@@ -24,6 +29,7 @@ new-order-short =
         [0] Il n’en reste plus. Retirez la ligne { $sku } ou prenez un autre article.
        *[other] Il en reste { $left }. Réduisez la quantité de { $sku }.
     }
-invalid-unknown-product = Aucun article en vente n’a cette référence ni ce nom. Choisissez-en un de la liste.
+invalid-unknown-product = Aucun article en vente n’a cette référence ni ces mots dans son nom. Essayez un seul mot, ou le début d’un mot.
+invalid-several-products = Plusieurs articles ont ces mots. Choisissez le vôtre sous le champ, ou précisez.
 source-desk = Bureau
 done-order-placed = La commande est enregistrée.

@@ -1,6 +1,7 @@
 # The pages of one order, and what has happened to it.
 done-payment-validated = Le paiement est confirmé.
 done-progress-saved = Le nouvel état est enregistré.
+done-progress-invoiced = Le nouvel état est enregistré et la facture { $number } est émise.
 done-follow-up-set = La commande est à suivre.
 done-follow-up-cleared = La commande n’est plus à suivre.
 done-order-cancelled = La commande est annulée.
@@ -25,7 +26,7 @@ order-number = Numéro de commande
 order-company = Société
 order-vat-id = N° de TVA
 order-siren = SIREN
-order-pickup-point = Point de retrait
+order-pickup-point = Point relais
 order-delivery = Livraison
 order-shipments = Expéditions
 order-payments = Paiements reçus et annoncés
@@ -67,7 +68,7 @@ history-cancellation-declined = Le logisticien n’a pas pu arrêter la commande
 history-shipped = Expédiée par { $carrier }, colis { $parcels }
 history-cancelled = Commande annulée ({ $status })
 history-deleted = Commande supprimée
-line-shipped = (parti)
+line-shipped = (déjà expédié)
 parcel-untracked = colis sans suivi
 parcel-tracking-hint = Un numéro par ligne, un par colis.
 payment-method-cash-on-delivery = Paiement à la livraison

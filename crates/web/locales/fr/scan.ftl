@@ -16,6 +16,7 @@ scan-sound-on = Son activé
 scan-sound-off = Son coupé
 check-at = Contrôlée le { $at }.
 check-by = Contrôlée le { $at } par { $name }.
+check-none = Pas contrôlée
 check-column = Contrôlées
 problem-scan-unknown = Code inconnu : { $code }. Aucune commande n’a ce numéro.
 problem-scan-not-handed-over = La commande { $number } n’est dans aucun lot. Ne l’expédiez pas ; demandez à la boutique.

@@ -4,7 +4,6 @@ packing-slips-print = Imprimer les bons de préparation
 slip-title = Bordereau du lot n° { $number }
 slip-order = Commande
 slip-for = Destinataire
-slip-town = Ville
 slip-to-fill = À remplir
 slip-handed-by = Remis par
 slip-received-by = Reçu par
@@ -18,6 +17,12 @@ slip-back =
     }
 packing-slips-title = Bons de préparation du lot n° { $number }
 packing-slips-none = Plus rien n’est à préparer dans ce lot.
+packing-slips-shipped =
+    { $count ->
+        [one] { $count } commande déjà expédiée n’est pas imprimée.
+       *[other] { $count } commandes déjà expédiées ne sont pas imprimées.
+    }
+slip-stop = La boutique demande d’arrêter cette commande : ne l’expédiez pas, répondez d’abord.
 packing-slips-bound =
     { $count ->
         [one] Cette page montre { $count } commande au plus.

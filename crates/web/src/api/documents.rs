@@ -223,6 +223,8 @@ pub(crate) struct StateShape {
     followed_by: Vec<String>,
     /// Whether it is no longer offered; orders that are in it stay in it.
     retired: bool,
+    /// The carrier whose parcels lead to it; empty: any carrier's.
+    carrier: String,
 }
 
 /// A text in both languages.
@@ -255,6 +257,7 @@ pub(crate) async fn progress_states(caller: May<SettingsRead>) -> Result<Json<St
         issues_invoice: state.issues_invoice,
         followed_by: state.followed_by,
         retired: state.retired,
+        carrier: state.carrier,
     };
     Ok(Json(StateList { progress_states: states.into_iter().map(shape).collect() }))
 }

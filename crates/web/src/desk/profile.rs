@@ -4,15 +4,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use journal::question::SignIn;
-use journal::{Command, NewPassword, Profile, Request, Role};
+use journal::{Command, NewPassword, Profile, Request};
 use maud::{Markup, html};
 use orders::{Invalid, Language};
 
 use super::settings::people::wrong_name;
 use crate::form::Form;
 use crate::html::{
-    Field, FieldKind, NavItem, Shell, button_primary, choices, definitions, desk_page, logistics_page, page_header,
-    request_id, select_field,
+    Field, FieldKind, button_primary, choices, definitions, page_header, request_id, select_field, staff_page,
 };
 use crate::i18n::{Lang, t};
 use crate::page::PageError;
@@ -44,13 +43,9 @@ fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Response {
             (password_form(lang, trouble))
         }
     };
-    let mut shell = Shell { nav: None, ..desk.shell(NavItem::Settings) };
+    let mut shell = desk.shell(None);
     shell.has_errors = trouble.is_some();
-    let page = match desk.person.role {
-        Role::Logistician => logistics_page(&shell, &title, &body),
-        Role::Owner | Role::Clerk | Role::Accountant => desk_page(&shell, &title, &body),
-    };
-    (trouble::status(trouble), page).into_response()
+    (trouble::status(trouble), staff_page(&shell, &title, &body)).into_response()
 }
 
 fn profile_form(lang: Lang, form: &Form, trouble: Option<&Trouble>) -> Markup {

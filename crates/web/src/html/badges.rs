@@ -67,7 +67,7 @@ pub fn follow_up_flag(lang: Lang, form: &str, action: &str, number: &str, on: bo
         button.flag-button.is-on[on] type="submit" form=(form) formaction=(action) name="follow-up" value=(!on) aria-label=(name)
             title=(name) {
             (icon(Icon::Flag))
-            @if on { span aria-hidden="true" { (t(lang, "column-follow-up")) } }
+            @if on { span.icon-word aria-hidden="true" { (t(lang, "column-follow-up")) } }
         }
     }
 }

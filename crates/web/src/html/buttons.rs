@@ -1,6 +1,7 @@
 use maud::{Markup, html};
 
 use super::icons::{Icon, icon};
+use crate::i18n::{Lang, t};
 
 /// The page's main act: one per form.
 pub fn button_primary(text: &str) -> Markup {
@@ -35,9 +36,15 @@ pub fn link_button(style: &str, href: &str, text: &str) -> Markup {
     html! { a class={ "button button-" (style) } href=(href) { (text) } }
 }
 
-/// A link shown as a drawing, for the rows of a grid. `name` is its accessible name and its tooltip.
-pub fn icon_link(drawing: Icon, href: &str, name: &str) -> Markup {
+/// A link shown as a drawing, for the rows of a grid. `key` is that of its accessible name and tooltip; where there is
+/// room, the word `{key}-word` stands beside the drawing.
+pub fn icon_link(lang: Lang, drawing: Icon, href: &str, key: &str) -> Markup {
+    let name = t(lang, key);
     html! {
-        a.icon-link href=(href) title=(name) { (icon(drawing)) span.visually-hidden { (name) } }
+        a.icon-link href=(href) title=(name) {
+            (icon(drawing))
+            span.icon-word aria-hidden="true" { (t(lang, &format!("{key}-word"))) }
+            span.visually-hidden { (name) }
+        }
     }
 }

@@ -43,6 +43,7 @@ pub struct Field<'a> {
     hint: Option<&'a str>,
     autocomplete: Option<&'a str>,
     inputmode: Option<&'a str>,
+    required: bool,
     optional: bool,
     remark: Option<&'a str>,
     autofocus: bool,
@@ -64,6 +65,7 @@ impl<'a> Field<'a> {
             hint: None,
             autocomplete: None,
             inputmode: None,
+            required: true,
             optional: false,
             remark: None,
             autofocus: false,
@@ -126,6 +128,15 @@ impl<'a> Field<'a> {
     #[must_use]
     pub const fn optional(mut self) -> Self {
         self.optional = true;
+        self.required = false;
+        self
+    }
+
+    /// It may stay empty, with some answers to another question or where its hint says so. The server asks for it: a
+    /// browser that must not see it empty would block the form also where it is not in sight.
+    #[must_use]
+    pub const fn conditional(mut self) -> Self {
+        self.required = false;
         self
     }
 
@@ -172,7 +183,7 @@ impl Render for Field<'_> {
             self,
             &html! {
                 input #(self.element()) class={ "input " (self.size.unwrap_or_default()) } type=(self.kind.html_type())
-                    name=(self.name) value=[value] required[!self.optional] autofocus[self.autofocus]
+                    name=(self.name) value=[value] required[self.required] autofocus[self.autofocus]
                     autocomplete=[self.autocomplete] inputmode=[self.inputmode] maxlength=[self.max_length]
                     aria-invalid=[self.error.map(|_| "true")] aria-describedby=[described_by(self)];
             },
@@ -204,7 +215,7 @@ pub fn textarea(field: &Field, rows: u32) -> Markup {
     wrapped(
         field,
         &html! {
-            textarea.input #(field.element()) name=(field.name) rows=(rows) required[!field.optional]
+            textarea.input #(field.element()) name=(field.name) rows=(rows) required[field.required]
                 autocomplete=[field.autocomplete] maxlength=[field.max_length] aria-invalid=[field.error.map(|_| "true")]
                 aria-describedby=[described_by(field)] { (field.value) }
         },
@@ -214,7 +225,7 @@ pub fn textarea(field: &Field, rows: u32) -> Markup {
 /// A drop-down with the field's label, value, hint and error.
 pub fn select_field(field: &Field, choices: &[Choice]) -> Markup {
     // Where something is chosen from the start there is nothing to require, and HTML says so.
-    let must_choose = !field.optional && choices.first().is_some_and(|choice| choice.value.is_empty());
+    let must_choose = field.required && choices.first().is_some_and(|choice| choice.value.is_empty());
     wrapped(
         field,
         &html! {
@@ -252,7 +263,7 @@ pub fn file_field(field: &Field, types: &str) -> Markup {
                 span.button.button-plain { (t(field.lang, "file-choose")) }
             }
             (notes(field))
-            input #(id) type="file" name=(field.name) accept=(types) required[!field.optional]
+            input #(id) type="file" name=(field.name) accept=(types) required[field.required]
                 aria-invalid=[field.error.map(|_| "true")] aria-describedby=[described_by(field)];
         }
     }
@@ -265,6 +276,18 @@ pub fn radio_group(
     choices: &[(Choice, Option<String>)],
     value: &str,
     error: Option<&str>,
+) -> Markup {
+    radio_group_with(legend, name, choices, value, error, |_| None)
+}
+
+/// The same, where some choices ask for more: `more` is what stands under the choice of a value.
+pub fn radio_group_with(
+    legend: &str,
+    name: &str,
+    choices: &[(Choice, Option<String>)],
+    value: &str,
+    error: Option<&str>,
+    more: impl Fn(&str) -> Option<Markup>,
 ) -> Markup {
     let error_id = error.map(|_| format!("{}-error", field_id(name)));
     html! {
@@ -279,6 +302,7 @@ pub fn radio_group(
                         span { (choice.text) }
                         @if let Some(remark) = remark { span.remark { (remark) } }
                     }
+                    @if let Some(more) = more(&choice.value) { div.radio-more { (more) } }
                 }
             }
         }

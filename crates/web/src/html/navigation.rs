@@ -22,6 +22,11 @@ pub struct Crumb {
     pub href: Option<String>,
 }
 
+/// The way back to the page above this one.
+pub fn back_link(href: &str, text: &str) -> Markup {
+    html! { p.back-link { a href=(href) { span aria-hidden="true" { "← " } (text) } } }
+}
+
 /// Sibling pages as links; not ARIA tabs, since each is a page of its own.
 pub fn tabs(label: &str, tabs: &[Tab]) -> Markup {
     html! {

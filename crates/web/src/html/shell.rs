@@ -61,6 +61,8 @@ pub struct SignedIn {
     pub site_name: String,
     /// Their role, in words.
     pub role_label: String,
+    /// Whether their place is the logistician's workspace, and not the desk.
+    pub logistician: bool,
 }
 
 /// The shop a storefront page belongs to.
@@ -163,6 +165,16 @@ pub fn logistics_page(shell: &Shell, title: &str, body: &Markup) -> Markup {
         }
     };
     document(shell, "desk", title, &header, body)
+}
+
+/// A page for whoever is signed in, wherever their place is.
+pub fn staff_page(shell: &Shell, title: &str, body: &Markup) -> Markup {
+    let page = if at_logistics(shell) { logistics_page } else { desk_page };
+    page(shell, title, body)
+}
+
+fn at_logistics(shell: &Shell) -> bool {
+    shell.signed_in.as_ref().is_some_and(|person| person.logistician)
 }
 
 /// A page of a storefront. Without `shell.shop` it has no menu.
@@ -330,7 +342,7 @@ fn footer(shell: &Shell) -> Markup {
             ul.foot-links {
                 // The help is for those who work here; a customer is helped by the pages below.
                 @if shell.shop.is_none() { li { a href="/help" { (t(lang, "help")) } } }
-                @if shell.signed_in.is_some() && shell.nav != Some(NavItem::Batches) { li { a href="/desk/keyboard" { (t(lang, "keys-title")) } } }
+                @if shell.signed_in.is_some() && !at_logistics(shell) { li { a href="/desk/keyboard" { (t(lang, "keys-title")) } } }
                 @if let Some(shop) = &shell.shop {
                     li { a href={ (shop.root) "/" (lang.code()) "/withdrawal" } { (t(lang, "shop-withdrawal")) } }
                     @for (page, _) in crate::shop::legal::PAGES {

@@ -78,8 +78,10 @@ pub fn selection_count(lang: Lang) -> Markup {
 /// What the script that keeps a list up to date says and offers: its buttons, unseen until it runs, and its sentences.
 pub fn live_words(lang: Lang) -> Markup {
     let text = |key: &str| t(lang, key);
-    let one = ta(lang, "live-pending", &[("count", 1.into())]);
-    let other = ta(lang, "live-pending", &[("count", Arg::from("{}"))]);
+    let counted = |key: &str, count: Arg| ta(lang, key, &[("count", count)]);
+    let forms = |key: &str| [counted(key, 1.into()), counted(key, Arg::from("{}"))];
+    let [one, other] = forms("live-pending");
+    let [shown_one, shown_other] = forms("live-shown");
     html! {
         button.button.button-link type="button" hidden data-live-switch data-on=(text("live-suspend")) data-off=(text("live-resume")) {
             (text("live-suspend"))
@@ -89,6 +91,7 @@ pub fn live_words(lang: Lang) -> Markup {
         a.live-ended href="/sign-in" hidden data-live-ended { (text("live-ended")) }
         span hidden data-said-off=(text("live-off")) data-said-cleared=(text("selection-cleared"))
             data-said-filtered=(text("grid-shown")) {}
+        span hidden data-live-shown data-one=(shown_one) data-other=(shown_other) {}
     }
 }
 

@@ -14,19 +14,23 @@ const QUIET: usize = 10;
 /// The style sheet sets width and height in millimetres; this only divides them.
 const HEIGHT: usize = 10;
 
-/// Code 128 of the number, in black on white whatever the page's colours are.
+/// Code 128 of the number, in black on white whatever the page's colours are, and the number to type where a scanner
+/// cannot read it.
 pub(super) fn barcode(lang: Lang, number: i64) -> Markup {
     // Digits are always among the characters.
     let modules = Code128::new(format!("{CHARACTERS}{number}")).map(|code| code.encode()).unwrap_or_default();
     let width = modules.len() + 2 * QUIET;
     let label = ta(lang, "barcode-of", &[("number", number.to_string().into())]);
     html! {
-        svg.barcode role="img" aria-label=(label) viewBox={ "0 0 " (width) " " (HEIGHT) } preserveAspectRatio="none"
-            shape-rendering="crispEdges" {
-            rect width=(width) height=(HEIGHT) fill="#fff" {}
-            @for (from, long) in bars(&modules) {
-                rect x=(QUIET + from) width=(long) height=(HEIGHT) fill="#000" {}
+        div.barcode {
+            svg role="img" aria-label=(label) viewBox={ "0 0 " (width) " " (HEIGHT) } preserveAspectRatio="none"
+                shape-rendering="crispEdges" {
+                rect width=(width) height=(HEIGHT) fill="#fff" {}
+                @for (from, long) in bars(&modules) {
+                    rect x=(QUIET + from) width=(long) height=(HEIGHT) fill="#000" {}
+                }
             }
+            p { (number) }
         }
     }
 }

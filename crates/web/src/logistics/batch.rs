@@ -5,14 +5,16 @@ use axum::response::{IntoResponse, Redirect, Response};
 use journal::question::{BatchFile, OrdersByNumbers, Packing, PackingOrder, PackingPage};
 use journal::{Command, OrderFile};
 use maud::{Markup, html};
-use orders::{Step, permit};
+use orders::{Order, Step, permit};
 
+use super::parcels::Carriers;
 use super::section::{contents, standing};
 use super::{order, scan};
 use crate::desk::batch_facts;
 use crate::form::Form;
 use crate::html::{
-    Crumb, NavItem, button_plain, button_primary, hidden, link_button, logistics_page, page_header, pager, request_id,
+    Crumb, NavItem, back_link, button_plain, button_primary, hidden, link_button, logistics_page, page_header, pager,
+    request_id,
 };
 use crate::i18n::{t, ta};
 use crate::page::PageError;
@@ -30,6 +32,7 @@ pub(super) struct Sheet {
     /// Where the page begins: after this number.
     after: i64,
     files: Vec<OrderFile>,
+    carriers: Carriers,
 }
 
 /// The batch's page, or its file under `.csv`.
@@ -42,7 +45,11 @@ pub(super) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Respo
     }
     let asked = Form::of_query(&desk.visitor.path);
     let sheet = Sheet::load(desk, &number, asked.get("after")).await?;
-    let said = scan::said_of(&sheet.desk, sheet.packing.batch.number, asked.get("scanned")).await?;
+    let number = sheet.packing.batch.number;
+    let said = match asked.get("done") {
+        "shipped" => order::said_of(&sheet.desk, number, asked.get("order")).await?,
+        _ => scan::said_of(&sheet.desk, number, asked.get("scanned")).await?,
+    };
     Ok(sheet.page(said, None))
 }
 
@@ -63,7 +70,8 @@ impl Sheet {
         let packing = desk.app().journal.ask(question).await?.ok_or_else(PageError::not_found)?;
         let numbers = packing.orders.iter().map(|order| order.number).collect();
         let files = desk.app().journal.ask(OrdersByNumbers { site, numbers }).await?;
-        Ok(Sheet { desk, packing, after, files })
+        let carriers = Carriers::of(&desk, batch).await?;
+        Ok(Sheet { desk, packing, after, files, carriers })
     }
 
     /// `said` is what the status region holds.
@@ -78,6 +86,7 @@ impl Sheet {
         shell.status_inside = true;
         let prints = [("slip", "slip-print"), ("packing-slips", "packing-slips-print")];
         let body = html! {
+            (back_link("/logistics/", &t(lang, "logistics-handoffs")))
             (page_header(&title, None))
             (scan::panel(self, self.after, &shell, said))
             div.packing-head {
@@ -114,14 +123,14 @@ impl Sheet {
                     h2 id={ (id) "-title" } {
                         a href=(place) { (ta(lang, "order-title", &[("number", order.number.to_string().into())])) }
                     }
-                    p { (standing(&self.desk, order)) }
+                    p.standing { (standing(&self.desk, order, file)) }
                 }
                 div.packing-body {
                     div { (contents(lang, file)) }
                     @if handoff.is_some() {
                         @if permit(Step::AnswerCancellation, &file.order).is_ok() {
                             p.packing-stop { (t(lang, "cancellation-waits")) " " a href=(place) { (t(lang, "cancellation-answer")) } }
-                        } @else if permit(Step::Ship, &file.order).is_ok() { (self.quick_form(order.number, &place)) }
+                        } @else if permit(Step::Ship, &file.order).is_ok() { (self.quick_form(&file.order, &place)) }
                     }
                 }
             }
@@ -129,16 +138,16 @@ impl Sheet {
     }
 
     /// All that remains leaves, with a tracking number a line. The order's own page has the rest.
-    fn quick_form(&self, order: i64, place: &str) -> Markup {
+    fn quick_form(&self, order: &Order, place: &str) -> Markup {
         let lang = self.desk.lang();
-        let ids = ["carrier", "tracking_numbers"].map(|name| format!("{name}-{order}"));
+        let ids = ["carrier", "tracking_numbers"].map(|name| format!("{name}-{}", order.number));
         html! {
             form.form method="post" action={ (place) "/shipments" } {
                 (request_id(&crate::token::new()))
                 (hidden("after", &self.after.to_string()))
                 div.field {
                     label for=(ids[0]) { (t(lang, "parcel-carrier")) }
-                    input.input id=(ids[0]) type="text" name="carrier" required;
+                    input.input id=(ids[0]) type="text" name="carrier" value=(self.carriers.likely(order)) required;
                 }
                 div.field {
                     label for=(ids[1]) { (t(lang, "parcel-tracking")) }

@@ -1,4 +1,4 @@
-//! The logistician's workspace: only what was handed over, and no prices.
+//! The logistician's workspace: only what was handed over, and no prices but what is to be collected on delivery.
 
 mod barcode;
 mod batch;

@@ -2,15 +2,17 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::question::{BatchRow, LastCarrier, OrderByNumber, PackingOf, PackingOrder};
+use journal::question::{BatchRow, OrderByNumber, PackingOf, PackingOrder};
 use journal::{Command, OrderFile, Stop};
 use maud::{Markup, html};
 use orders::{Step, permit};
 
-use super::parcels;
+use super::parcels::{self, Carriers};
 use super::section::{contents, standing};
 use crate::form::Form;
-use crate::html::{Field, NavItem, button, button_plain, logistics_page, page_header, request_id};
+use crate::html::{
+    Field, NavItem, Tone, back_link, button, button_plain, logistics_page, notice, page_header, request_id,
+};
 use crate::i18n::{t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -23,8 +25,7 @@ struct Page {
     batch: BatchRow,
     order: PackingOrder,
     file: OrderFile,
-    /// Of the batch's last parcels.
-    carrier: String,
+    carriers: Carriers,
 }
 
 /// The address of an order in its batch.
@@ -42,6 +43,22 @@ pub(super) async fn ship(desk: Desk, Path(path): Path<(String, String)>, form: F
     let page = Page::load(desk, &path).await?;
     let shipping = parcels::read(&form, page.desk.visitor.now).map_err(Stop::Invalid);
     page.take(&path, &form, "shipped", shipping.map(orders::Command::Ship)).await
+}
+
+/// After the redirect: which order has left, and whether anybody had checked it. An address alone claims nothing.
+pub(super) async fn said_of(desk: &Desk, batch: i64, order: &str) -> Result<Option<Markup>, PageError> {
+    let (site, Ok(number)) = (desk.site.id, order.parse()) else { return Ok(None) };
+    let journal = &desk.app().journal;
+    let Some((_, order)) = journal.ask(PackingOf { site, batch, order: number }).await? else { return Ok(None) };
+    let file = journal.ask(OrderByNumber { site, number }).await?;
+    let Some(file) = file.filter(|file| !file.order.shipments.is_empty()) else { return Ok(None) };
+    let lang = desk.lang();
+    let key = if file.order.remaining().iter().all(|units| *units == 0) { "shipped-whole" } else { "shipped-part" };
+    let text = ta(lang, key, &[("number", number.to_string().into())]);
+    Ok(Some(match order.check {
+        Some(_) => notice(lang, Tone::Success, &text, None),
+        None => notice(lang, Tone::Attention, &format!("{text} {}", t(lang, "shipped-unchecked")), None),
+    }))
 }
 
 /// The order cannot be packed: it goes back to the shop.
@@ -70,8 +87,8 @@ impl Page {
         let found = journal.ask(PackingOf { site, batch, order: number }).await?;
         let (row, order) = found.ok_or_else(PageError::not_found)?;
         let file = journal.ask(OrderByNumber { site, number }).await?.ok_or_else(PageError::not_found)?;
-        let carrier = journal.ask(LastCarrier { site, batch }).await?.unwrap_or_default();
-        Ok(Page { desk, batch: row, order, file, carrier })
+        let carriers = Carriers::of(&desk, batch).await?;
+        Ok(Page { desk, batch: row, order, file, carriers })
     }
 
     async fn take(
@@ -92,9 +109,8 @@ impl Page {
         let Err(stop) = result else {
             let after = form.get("after").parse::<i64>().ok().filter(|after| *after > 0);
             let after = after.map_or_else(String::new, |after| format!("&after={after}"));
-            // On the batch's page one goes on at the order; from its own page, with the next code.
-            let at = if form.get("from") == "order" { String::new() } else { format!("#order-{number}") };
-            let place = format!("/logistics/batches/{}?done={done}{after}{at}", self.batch.number);
+            // No place on the page: it would take the focus from the field for the next code.
+            let place = format!("/logistics/batches/{}?done={done}&order={number}{after}", self.batch.number);
             return Ok(Redirect::to(&place).into_response());
         };
         let lang = self.desk.lang();
@@ -108,12 +124,10 @@ impl Page {
         let batch = self.batch.number.to_string();
         let title = ta(lang, "order-title", &[("number", self.order.number.to_string().into())]);
         let body = html! {
-            p.back-link {
-                a href={ "/logistics/batches/" (batch) } { (ta(lang, "batch-back", &[("number", (&batch).into())])) }
-            }
+            (back_link(&format!("/logistics/batches/{batch}"), &ta(lang, "batch-back", &[("number", (&batch).into())])))
             (page_header(&title, None))
             (trouble::summary(trouble))
-            p { (standing(&self.desk, &self.order)) }
+            p.standing { (standing(&self.desk, &self.order, &self.file)) }
             (contents(lang, &self.file))
             @if self.is_here() { (self.acts(typed, trouble)) }
         };
@@ -136,7 +150,7 @@ impl Page {
             @if permit(Step::Ship, order).is_ok() {
                 section.section aria-labelledby="parcels-title" {
                     h2 #parcels-title { (t(lang, "parcels-title")) }
-                    (parcels::form(lang, &place, &self.file, typed, &self.carrier, trouble))
+                    (parcels::form(lang, &place, &self.file, typed, self.carriers.likely(order), trouble))
                 }
             }
             @if permit(Step::RefuseHandoff, order).is_ok() { (self.refusal_form(&place, typed, trouble)) }
@@ -156,7 +170,7 @@ impl Page {
                 form.form method="post" action={ (place) "/cancellation-answer" } {
                     (request_id(&crate::token::new()))
                     p { (t(lang, "cancellation-asked")) " " (why) }
-                    (reason.optional())
+                    (reason.conditional())
                     div.buttons {
                         (button("primary", Some(("answer", "accept")), &t(lang, "cancellation-accept")))
                         (button("plain", Some(("answer", "decline")), &t(lang, "cancellation-decline")))

@@ -2,14 +2,37 @@
 
 use jiff::Timestamp;
 use journal::OrderFile;
+use journal::question::{LastCarrier, States};
 use logistics::{RawParcel, RawShipping, grams_of_kilograms, parse_shipping};
 use maud::{Markup, html};
-use orders::{Invalid, Shipping, ShippingLine};
+use orders::{Invalid, Order, ProgressState, Shipping, ShippingLine, carrier_of_delivery};
 
 use crate::form::Form;
 use crate::html::{Field, hidden, request_id};
 use crate::i18n::{Lang, t, ta};
+use crate::page::PageError;
 use crate::trouble::{self, Trouble};
+use crate::visitor::Desk;
+
+/// Who may take the parcels of a batch.
+pub(super) struct Carriers {
+    states: Vec<ProgressState>,
+    /// Of the batch's last parcels: the next ones mostly go with it too.
+    last: String,
+}
+
+impl Carriers {
+    pub(super) async fn of(desk: &Desk, batch: i64) -> Result<Self, PageError> {
+        let (site, journal) = (desk.site.id, &desk.app().journal);
+        let last = journal.ask(LastCarrier { site, batch }).await?.unwrap_or_default();
+        Ok(Carriers { states: journal.ask(States(site)).await?, last })
+    }
+
+    /// The carrier to fill in for an order; empty where none is likely.
+    pub(super) fn likely(&self, order: &Order) -> &str {
+        carrier_of_delivery(&order.delivery.method, &self.states).unwrap_or(&self.last)
+    }
+}
 
 /// What was typed: a parcel a row, none of them empty.
 struct Rows<'a>(Vec<(&'a str, &'a str)>);
@@ -100,14 +123,20 @@ pub(super) fn form(
     let finished = typed.get("more") == "1" && !rows.0.is_empty() && had == Some(rows.0.len());
     let ready = trouble.is_none() && !finished && !known.is_empty();
     let nowhere = trouble.is_none() && known.is_empty();
-    let carrier =
+    let mut carrier =
         Field::new(lang, "carrier", &label).value(known).error(fault.as_deref()).max_length(100).size("medium");
+    let delivery = &file.order.delivery;
+    let way = [delivery.method.as_str(), &delivery.pickup_point].map(str::to_owned);
+    let way = way.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ");
+    let hint = ta(lang, "parcel-carrier-hint", &[("delivery", (&way).into())]);
+    if !way.is_empty() {
+        carrier = carrier.hint(&hint);
+    }
     html! {
         form.form.parcels #parcels method="post" action={ (place) "/shipments" } {
             (request_id(&crate::token::new()))
             (hidden("version", &file.order.version.to_string()))
             (hidden("had", &rows.0.len().to_string()))
-            (hidden("from", "order"))
             @if nowhere { (carrier.autofocus()) } @else { (carrier) }
             (parcel_rows(lang, place, &rows, ready, trouble))
             (units(lang, file, typed, trouble))

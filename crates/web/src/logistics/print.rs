@@ -5,13 +5,15 @@ use axum::response::{IntoResponse, Response};
 use journal::OrderFile;
 use journal::question::{BatchRow, OrdersByNumbers, PackingPage, SlipRow, SlipRows};
 use maud::{Markup, html};
+use orders::{Step, permit};
 
 use super::barcode::barcode;
-use super::section::{address, delivery};
+use super::section::{address, delivery, due_on_delivery};
+use crate::desk::amount;
 use crate::form::Form;
 use crate::format;
-use crate::html::{NavItem, link_button, logistics_page, page_header, table_region};
-use crate::i18n::{t, ta};
+use crate::html::{NavItem, back_link, empty_cell, link_button, logistics_page, page_header, table_region};
+use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::visitor::Desk;
@@ -29,7 +31,7 @@ pub(super) async fn slip(desk: Desk, Path(number): Path<String>) -> Result<Respo
     let lang = desk.lang();
     let title = ta(lang, "slip-title", &[("number", (&number).into())]);
     let body = html! {
-        (tools(&desk, batch, None))
+        div.no-print.print-tools { (back(&desk, batch)) p.hint { (t(lang, "print-hint")) } }
         article.sheet.paper { (slip_sheet(&desk, &found.batch, &title, &rows)) }
     };
     Ok(logistics_page(&desk.shell(NavItem::Batches), &title, &body).into_response())
@@ -38,13 +40,12 @@ pub(super) async fn slip(desk: Desk, Path(number): Path<String>) -> Result<Respo
 fn slip_sheet(desk: &Desk, batch: &BatchRow, title: &str, rows: &[SlipRow]) -> Markup {
     let lang = desk.lang();
     let made = format::moment_text(lang, &desk.local(batch.made_at));
-    let back = batch.orders - i64::try_from(rows.len()).unwrap_or(i64::MAX);
     let signatures = [t(lang, "slip-handed-by"), t(lang, "slip-received-by")];
     html! {
         h1 { (title) }
         p { (desk.site.title) " – " (t(lang, "handoff-made-at")) " " (made) }
         p.slip-count { (ta(lang, "handoff-order-count", &[("count", rows.len().into())])) }
-        @if back > 0 { p { (ta(lang, "slip-back", &[("count", back.into())])) } }
+        (went_back(lang, batch))
         (slip_table(desk, rows))
         div.signatures {
             @for who in &signatures {
@@ -59,23 +60,35 @@ fn slip_sheet(desk: &Desk, batch: &BatchRow, title: &str, rows: &[SlipRow]) -> M
     }
 }
 
+/// Orders of the batch that are no longer in it, where there are any.
+fn went_back(lang: Lang, batch: &BatchRow) -> Markup {
+    let back = batch.orders - batch.held - batch.shipped;
+    html! { @if back > 0 { p { (ta(lang, "slip-back", &[("count", back.into())])) } } }
+}
+
 fn slip_table(desk: &Desk, rows: &[SlipRow]) -> Markup {
     let lang = desk.lang();
+    let is_collected = rows.iter().any(|row| row.due_on_delivery_cents > 0);
     let table = html! {
         table {
             caption.visually-hidden { (t(lang, "handoff-orders")) }
             thead { tr {
                 th scope="col" { (t(lang, "slip-order")) }
                 th scope="col" { (t(lang, "slip-for")) }
-                th scope="col" { (t(lang, "slip-town")) }
+                @if is_collected { th.numeric scope="col" { (t(lang, "to-collect")) } }
                 th.numeric scope="col" { (t(lang, "logistics-parcels")) }
             } }
             tbody {
                 @for row in rows {
                     tr {
                         th scope="row" { (row.number) }
-                        td { (row.name) }
-                        td { (row.town) }
+                        td { (row.name) @if !row.town.is_empty() { ", " (row.town) } }
+                        @if is_collected {
+                            td.numeric {
+                                @if row.due_on_delivery_cents > 0 { (amount(lang, row.due_on_delivery_cents, row.currency)) }
+                                @else { (empty_cell(&t(lang, "to-collect-nothing"))) }
+                            }
+                        }
                         td.numeric { @if row.parcels > 0 { (row.parcels) } @else { span.to-fill role="img" aria-label=(t(lang, "slip-to-fill")) {} } }
                     }
                 }
@@ -103,9 +116,13 @@ pub(super) async fn packing_slips(desk: Desk, Path(number): Path<String>) -> Res
     let lang = desk.lang();
     let title = ta(lang, "packing-slips-title", &[("number", (&number).into())]);
     let body = html! {
-        (page_header(&title, None))
-        (tools(&desk, batch, more))
-        @if files.is_empty() { p { (t(lang, "packing-slips-none")) } }
+        div.no-print.print-tools {
+            (back(&desk, batch))
+            (page_header(&title, None))
+            @if files.is_empty() { p { (t(lang, "packing-slips-none")) } } @else { p.hint { (t(lang, "print-hint")) } }
+            (left_out(lang, &packing.batch))
+            @if let Some(after) = more { (next_slips(lang, batch, after)) }
+        }
         @for file in files { (packing_slip(&desk, &packing.batch, file)) }
     };
     Ok(logistics_page(&desk.shell(NavItem::Batches), &title, &body).into_response())
@@ -125,8 +142,10 @@ fn packing_slip(desk: &Desk, batch: &BatchRow, file: &OrderFile) -> Markup {
                 }
                 (barcode(lang, order.number))
             }
-            div.slip-to { (address(lang, file)) p { (delivery(file)) } }
-            @if !batch.instructions.is_empty() { p.slip-note { strong { (t(lang, "handoff-instructions")) } " – " (batch.instructions) } }
+            div.slip-to { (address(lang, file)) (delivery(lang, order)) }
+            @if permit(Step::AnswerCancellation, order).is_ok() { p.slip-stop { strong { (t(lang, "slip-stop")) } } }
+            @if let Some(due) = due_on_delivery(lang, order) { p.slip-collect { strong { (due) } } }
+            @if !batch.instructions.is_empty() { p.slip-note { strong { (t(lang, "handoff-instructions")) } " – " span.instructions { (batch.instructions) } } }
             ul.slip-lines {
                 @for (line, left) in order.lines.iter().zip(order.remaining()).filter(|(_, left)| *left > 0) {
                     li {
@@ -140,18 +159,24 @@ fn packing_slip(desk: &Desk, batch: &BatchRow, file: &OrderFile) -> Markup {
     }
 }
 
-/// The way back, and on to what did not fit; none of it is printed.
-fn tools(desk: &Desk, batch: i64, more: Option<i64>) -> Markup {
-    let lang = desk.lang();
-    let back = ta(lang, "batch-back", &[("number", batch.to_string().into())]);
+/// What the batch holds and these slips do not: whoever packs counts them.
+fn left_out(lang: Lang, batch: &BatchRow) -> Markup {
     html! {
-        div.no-print.print-tools {
-            p.back-link { a href={ "/logistics/batches/" (batch) } { (back) } }
-            p.hint { (t(lang, "print-hint")) }
-            @if let Some(after) = more {
-                p { (ta(lang, "packing-slips-bound", &[("count", PRINTED.into())])) " "
-                    (link_button("plain", &format!("/logistics/batches/{batch}/packing-slips?after={after}"), &t(lang, "packing-slips-next"))) }
-            }
-        }
+        @if batch.shipped > 0 { p { (ta(lang, "packing-slips-shipped", &[("count", batch.shipped.into())])) } }
+        (went_back(lang, batch))
     }
+}
+
+/// On to what did not fit.
+fn next_slips(lang: Lang, batch: i64, after: i64) -> Markup {
+    let next = format!("/logistics/batches/{batch}/packing-slips?after={after}");
+    html! {
+        p { (ta(lang, "packing-slips-bound", &[("count", PRINTED.into())])) " "
+            (link_button("plain", &next, &t(lang, "packing-slips-next"))) }
+    }
+}
+
+fn back(desk: &Desk, batch: i64) -> Markup {
+    let text = ta(desk.lang(), "batch-back", &[("number", batch.to_string().into())]);
+    back_link(&format!("/logistics/batches/{batch}"), &text)
 }

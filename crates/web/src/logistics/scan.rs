@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use super::batch::Sheet;
 use super::order;
-use super::section::{check_place, checked};
+use super::section::check_place;
 use crate::assets::scan_js_url;
 use crate::form::Form;
 use crate::html::{Shell, Tone, button_primary, flash, hidden, notice, request_id};
@@ -54,11 +54,10 @@ pub(super) async fn scan(desk: Desk, Path(number): Path<String>, form: Form) -> 
 async fn part_of(desk: &Desk, batch: i64, number: i64) -> Result<Response, PageError> {
     let question = PackingOf { site: desk.site.id, batch, order: number };
     let (row, order) = desk.app().journal.ask(question).await?.ok_or_else(PageError::not_found)?;
-    let check = order.check.as_ref().map(|check| checked(desk, check));
     let part = html! {
         div #status { (accepted(desk, batch, number)) }
         p #scan-count { (count(desk, &row)) }
-        (check_place(number, check.as_deref()))
+        (check_place(desk, &order))
     };
     Ok(part.into_response())
 }
@@ -72,12 +71,12 @@ fn accepted(desk: &Desk, batch: i64, number: i64) -> Markup {
 
 fn refused(desk: &Desk, why: &NotScanned) -> Markup {
     let lang = desk.lang();
-    let mut text = sentence::problem(lang, why.code(), &why.facts());
-    if let NotScanned::Twice { scan, .. } = why {
-        let at = crate::format::moment_text(lang, &desk.local(scan.at));
-        text = format!("{text} {}", ta(lang, "check-at", &[("at", at.into())]));
-    }
-    notice(lang, Tone::Danger, &text, None)
+    let text = sentence::problem(lang, why.code(), &why.facts());
+    // Read twice, nothing is wrong with the parcel; everything else keeps it on the table.
+    let NotScanned::Twice { scan, .. } = why else { return notice(lang, Tone::Danger, &text, None) };
+    let at = crate::format::moment_text(lang, &desk.local(scan.at));
+    let text = format!("{text} {}", ta(lang, "check-at", &[("at", at.into())]));
+    notice(lang, Tone::Attention, &text, None)
 }
 
 /// After the redirect: what the code that was just read has done.

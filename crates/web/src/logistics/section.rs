@@ -3,32 +3,47 @@
 use journal::OrderFile;
 use journal::question::{Check, PackingOrder};
 use maud::{Markup, html};
+use orders::{HandoffState, Order};
 
 use crate::country;
-use crate::desk::handoff_badge;
+use crate::desk::{amount, handoff_badge};
 use crate::format;
+use crate::html::{Family, badge};
 use crate::i18n::{Lang, t, ta};
 use crate::visitor::Desk;
 
-/// Its state in the batch and its check. The script puts a fresh check in the place of this one.
-pub(super) fn standing(desk: &Desk, order: &PackingOrder) -> Markup {
+/// Its state in the batch, its check, and what is to be collected for it. The script puts a fresh check in the place of
+/// this one.
+pub(super) fn standing(desk: &Desk, order: &PackingOrder, file: &OrderFile) -> Markup {
     html! {
         (handoff_badge(desk.lang(), &order.state)) " "
-        (check_place(order.number, order.check.as_ref().map(|check| checked(desk, check)).as_deref()))
+        (check_place(desk, order))
+        @if let Some(due) = due_on_delivery(desk.lang(), &file.order) { " " (badge(Family::Attention, "!", &due)) }
     }
 }
 
-/// Where the check of an order stands.
-pub(super) fn check_place(number: i64, said: Option<&str>) -> Markup {
+/// Where the check of an order stands. Of one that went back nothing is to be checked.
+pub(super) fn check_place(desk: &Desk, order: &PackingOrder) -> Markup {
+    let went_back = [HandoffState::Refused, HandoffState::CancelAccepted].map(HandoffState::code);
     html! {
-        span.check-mark id={ "check-" (number) } {
-            @if let Some(said) = said { span.check-glyph aria-hidden="true" { "✓" } " " (said) }
+        span.check-mark id={ "check-" (order.number) } {
+            @match &order.check {
+                Some(check) => { span.check-glyph aria-hidden="true" { "✓" } " " (checked(desk, check)) },
+                None if went_back.contains(&order.state.as_str()) => {},
+                None => { span.check-glyph.is-missing aria-hidden="true" { "!" } " " (t(desk.lang(), "check-none")) },
+            }
         }
     }
 }
 
+/// « À encaisser : 45,00 € », where something is due on delivery: the one amount that a logistician sees.
+pub(super) fn due_on_delivery(lang: Lang, order: &Order) -> Option<String> {
+    let due = order.due_on_delivery_cents();
+    (due > 0).then(|| ta(lang, "to-collect-amount", &[("amount", amount(lang, due, order.currency).into())]))
+}
+
 /// « Contrôlée », when and by whom.
-pub(super) fn checked(desk: &Desk, check: &Check) -> String {
+fn checked(desk: &Desk, check: &Check) -> String {
     let lang = desk.lang();
     let at = format::moment_text(lang, &desk.local(check.at));
     match &check.by {
@@ -49,10 +64,15 @@ pub(super) fn address(lang: Lang, file: &OrderFile) -> Markup {
     }
 }
 
-/// How it travels.
-pub(super) fn delivery(file: &OrderFile) -> Markup {
-    let delivery = &file.order.delivery;
-    html! { (delivery.method) @if !delivery.pickup_point.is_empty() { " – " (delivery.pickup_point) } }
+/// How it travels, and the pick-up point that it goes to instead of the address.
+pub(super) fn delivery(lang: Lang, order: &Order) -> Markup {
+    let delivery = &order.delivery;
+    html! {
+        @if !delivery.method.is_empty() { p.packing-delivery { (delivery.method) } }
+        @if !delivery.pickup_point.is_empty() {
+            p.pickup-point { (t(lang, "pickup-point")) " " strong { (delivery.pickup_point) } }
+        }
+    }
 }
 
 /// Everything one needs to pack it.
@@ -60,7 +80,7 @@ pub(super) fn contents(lang: Lang, file: &OrderFile) -> Markup {
     let order = &file.order;
     html! {
         div.packing-facts {
-            div { (address(lang, file)) p.packing-delivery { (delivery(file)) } }
+            div { (address(lang, file)) (delivery(lang, order)) }
             ul.list {
                 @for (line, left) in order.lines.iter().zip(order.remaining()) {
                     li {
@@ -75,7 +95,12 @@ pub(super) fn contents(lang: Lang, file: &OrderFile) -> Markup {
             }
         }
         @for shipment in &order.shipments {
-            p { (shipment.carrier) @for parcel in &shipment.parcels { " · " (crate::parcel::tracking(lang, parcel)) } }
+            p.packing-sent {
+                (ta(lang, "parcels-sent", &[("carrier", (&shipment.carrier).into())]))
+                @for (place, parcel) in shipment.parcels.iter().enumerate() {
+                    @if place > 0 { "," } " " (crate::parcel::tracking(lang, parcel))
+                }
+            }
         }
     }
 }

@@ -186,14 +186,16 @@ fn quantity(customer: &Customer, row: &Row, form: &Form, trouble: Option<&Troubl
     let error_id = wrong.as_ref().map(|_| format!("field-{field}-error"));
     let units = if wrong.is_some() { form.text("units") } else { row.units.to_string() };
     html! {
-        form.inline method="post" action=(customer.href("basket")) {
+        form method="post" action=(customer.href("basket")) {
             (hidden("sku", sku))
             @if let (Some(wrong), Some(id)) = (&wrong, &error_id) { p.field-error #(id) { (wrong) } }
-            input.input.short #{ "field-" (field) } type="number" name="units" min="0" max=(MAX_UNITS) value=(units)
-                aria-label=(units_label(lang, &title(lang, &row.product))) aria-invalid=[wrong.as_ref().map(|_| "true")]
-                aria-describedby=[error_id.as_deref()];
-            " " (button_plain(&t(lang, "basket-update")))
-            " " (button("link", Some(("remove", "true")), &t(lang, "remove")))
+            div.inline {
+                input.input #{ "field-" (field) } type="number" name="units" min="0" max=(MAX_UNITS) value=(units)
+                    aria-label=(units_label(lang, &title(lang, &row.product)))
+                    aria-invalid=[wrong.as_ref().map(|_| "true")] aria-describedby=[error_id.as_deref()];
+                " " (button_plain(&t(lang, "basket-update")))
+                " " (button("link", Some(("remove", "true")), &t(lang, "remove")))
+            }
         }
     }
 }

@@ -15,10 +15,13 @@ use crate::desk::{language, method_word};
 use crate::form::Form;
 use crate::html::{
     Choice, Field, FieldKind, NavItem, Tone, button, button_primary, definitions, fieldset, hidden, link_button,
-    notice, page_header, radio_group, request_id, select_field, shop_page, steps, table_region,
+    notice, page_header, radio_group, radio_group_with, request_id, select_field, shop_page, steps, table_region,
 };
 use crate::i18n::{Lang, t};
-use crate::offer::{countries, delivery_price, delivery_word, line, net_cents, serves, takes, title};
+use crate::offer::{
+    ask_point, chosen_delivery, countries, delivery_cost, delivery_price, delivery_word, line, net_cents, point_field,
+    point_fields, serves, takes, title,
+};
 use crate::page::PageError;
 use crate::sentence;
 use crate::trouble::{self, Trouble};
@@ -26,6 +29,22 @@ use crate::trouble::{self, Trouble};
 /// The fields of the first step, carried along unseen on the next.
 const CONTACT_FIELDS: [&str; 9] =
     ["name", "email", "phone", "company", "line1", "line2", "postal_code", "city", "country"];
+
+/// Says that the choices of the second step were in sight when a form was sent.
+const ASKED: &str = "asked";
+
+/// The fields of the second step.
+fn choice_fields(customer: &Customer) -> Vec<String> {
+    let own = ["delivery", "payment"].map(str::to_owned);
+    own.into_iter().chain(point_fields(&customer.offer)).collect()
+}
+
+/// What was typed on another step, carried along unseen.
+fn carried(form: &Form, names: &[impl AsRef<str>]) -> Markup {
+    let typed =
+        names.iter().map(|name| (name.as_ref(), form.get(name.as_ref()))).filter(|(_, value)| !value.is_empty());
+    html! { @for (name, value) in typed { (hidden(name, value)) } }
+}
 
 /// Every way to deliver with what it costs for goods worth so much, in words.
 pub(super) fn delivery_prices(customer: &Customer, goods_cents: i64) -> Vec<(String, String)> {
@@ -50,9 +69,7 @@ fn form_page(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Res
     let lang = customer.lang();
     let body = html! {
         form.form method="post" action=(customer.href("checkout")) {
-            @for name in ["delivery", "payment"] {
-                @if !form.get(name).is_empty() { (hidden(name, form.get(name))) }
-            }
+            (carried(form, &choice_fields(customer)))
             (contact_fields(customer, form, trouble))
             div.buttons { (button_primary(&t(lang, "continue"))) }
         }
@@ -65,7 +82,8 @@ fn choices_page(customer: &Customer, form: &Form, rows: &[Row], trouble: Option<
     let lang = customer.lang();
     let body = html! {
         form.form method="post" action=(customer.href("checkout")) {
-            @for name in CONTACT_FIELDS { (hidden(name, form.get(name))) }
+            (carried(form, &CONTACT_FIELDS))
+            (hidden(ASKED, "true"))
             (choices_of_form(customer, form, goods_cents(rows), trouble))
             div.buttons {
                 (button_primary(&t(lang, "continue")))
@@ -143,6 +161,7 @@ pub(crate) fn label(lang: Lang, field: &str) -> String {
         "postal_code" => "checkout-postcode",
         "delivery" => "checkout-delivery-method",
         "payment" => "checkout-payment-method",
+        field if field.starts_with("pickup_point") => "checkout-pickup-point",
         field => return t(lang, &format!("checkout-{field}")),
     };
     t(lang, key)
@@ -167,14 +186,17 @@ fn choices_of_form(customer: &Customer, form: &Form, goods_cents: i64, trouble: 
     let deliveries: Vec<_> = deliveries.iter().map(delivery).collect();
     let payments: Vec<_> =
         payments.iter().map(|method| (choice(method.code(), method_word(lang, *method)), None)).collect();
-    let chosen = |name: &str, first: &str| match form.get(name) {
-        "" => first.to_owned(),
+    let wrong = ["delivery", "payment"].map(|name| trouble::at(trouble, name));
+    // The first answer is chosen already, but not for whoever is told to choose.
+    let chosen = |name: &str, first: &str, wrong: &Option<String>| match form.get(name) {
+        "" if wrong.is_none() => first.to_owned(),
         value => value.to_owned(),
     };
-    let wrong = ["delivery", "payment"].map(|name| trouble::at(trouble, name));
+    let [delivery, payment] = [chosen("delivery", first[0], &wrong[0]), chosen("payment", first[1], &wrong[1])];
+    let point = |code: &str| ask_point(lang, &customer.offer, code, form, trouble);
     html! {
-        (radio_group(&label(lang, "delivery"), "delivery", &deliveries, &chosen("delivery", first[0]), wrong[0].as_deref()))
-        (radio_group(&label(lang, "payment"), "payment", &payments, &chosen("payment", first[1]), wrong[1].as_deref()))
+        (radio_group_with(&label(lang, "delivery"), "delivery", &deliveries, &delivery, wrong[0].as_deref(), point))
+        (radio_group(&label(lang, "payment"), "payment", &payments, &payment, wrong[1].as_deref()))
     }
 }
 
@@ -195,19 +217,17 @@ pub(super) async fn advance(customer: Customer, form: Form) -> Result<Response, 
     }
 }
 
-/// The step at which the first thing is that does not hold. A choice not made yet is no mistake.
+/// The step at which the first thing is that does not hold. A choice that was not asked for yet is no mistake.
 fn correct(customer: &Customer, form: &Form, rows: &[Row], faults: Vec<Invalid>) -> Response {
     let lang = customer.lang();
-    let of_choice = |fault: &Invalid| matches!(fault.field.as_str(), "delivery" | "payment" | "payment_method");
-    let (choices, contact): (Vec<_>, Vec<_>) = faults.into_iter().partition(of_choice);
+    let invalid = |faults| Trouble::invalid(lang, faults, |field| label(lang, field));
+    let (contact, choices): (Vec<_>, Vec<_>) =
+        faults.into_iter().partition(|fault| CONTACT_FIELDS.contains(&fault.field.as_str()));
     if !contact.is_empty() {
-        return form_page(customer, form, Some(&Trouble::invalid(lang, contact, |field| label(lang, field))));
+        return form_page(customer, form, Some(&invalid(contact)));
     }
-    if form.get("delivery").is_empty() && form.get("payment").is_empty() {
-        return choices_page(customer, form, rows, None);
-    }
-    let choices = choices.into_iter().filter(|fault| fault.field != "payment_method").collect();
-    choices_page(customer, form, rows, Some(&Trouble::invalid(lang, choices, |field| label(lang, field))))
+    let asked = [ASKED, "delivery", "payment"].into_iter().any(|name| !form.get(name).is_empty());
+    choices_page(customer, form, rows, asked.then(|| invalid(choices)).as_ref())
 }
 
 /// The recapitulation: goods, price, delivery, withdrawal, and then the button.
@@ -221,23 +241,22 @@ fn recap_page(
 ) -> Response {
     let lang = customer.lang();
     let title = t(lang, "checkout-step-recap");
-    let address = &placement.contact.delivery;
-    let facts = [
-        (t(lang, "order-customer"), placement.contact.customer.name.clone()),
-        (t(lang, "order-email"), placement.contact.customer.email.clone()),
-        (
-            t(lang, "order-delivery-address"),
-            format!(
-                "{}, {} {} {}",
-                address.line1,
-                address.postal_code,
-                address.city,
-                country::name(lang, &address.country)
-            ),
-        ),
+    let (who, address) = (&placement.contact.customer, &placement.contact.delivery);
+    let town = format!("{} {}", address.postal_code, address.city);
+    let country = country::name(lang, &address.country);
+    let lines = [&address.line1, &address.line2, &town, &country].map(String::as_str);
+    let address: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    let mut facts = vec![
+        (t(lang, "order-customer"), who.name.clone()),
+        (t(lang, "order-email"), who.email.clone()),
+        (t(lang, "checkout-phone"), who.phone.clone()),
+        (t(lang, "checkout-company"), who.company.clone()),
+        (t(lang, "order-delivery-address"), address.join(", ")),
         (t(lang, "order-delivery-method"), placement.delivery.method.clone()),
+        (t(lang, "order-pickup-point"), placement.delivery.pickup_point.clone()),
         (t(lang, "order-payment-method"), method_word(lang, placement.payment_method)),
     ];
+    facts.retain(|(_, text)| !text.is_empty());
     let body = html! {
         (page_header(&title, None))
         (progress(customer, 2))
@@ -252,7 +271,8 @@ fn recap_page(
         p { a href=(customer.href("legal/terms")) { (t(lang, "legal-terms")) } }
         form method="post" action=(customer.href("orders")) {
             (request_id(if form.get("request-id").is_empty() { crate::token::new() } else { form.text("request-id") }.as_str()))
-            @for name in CONTACT_FIELDS.into_iter().chain(["delivery", "payment"]) { (hidden(name, form.get(name))) }
+            (carried(form, &CONTACT_FIELDS))
+            (carried(form, &choice_fields(customer)))
             div.buttons { (button_primary(&t(lang, "checkout-place"))) }
         }
     };
@@ -266,7 +286,8 @@ fn ways_back(customer: &Customer, form: &Form) -> Markup {
     let lang = customer.lang();
     html! {
         form method="post" action=(customer.href("checkout")) {
-            @for name in CONTACT_FIELDS.into_iter().chain(["delivery", "payment"]) { (hidden(name, form.get(name))) }
+            (carried(form, &CONTACT_FIELDS))
+            (carried(form, &choice_fields(customer)))
             div.buttons {
                 (button("link", Some(("step", "contact")), &t(lang, "checkout-change-contact")))
                 (button("link", Some(("step", "delivery")), &t(lang, "checkout-change-delivery")))
@@ -296,7 +317,7 @@ fn goods(customer: &Customer, rows: &[Row], placement: &Placement) -> Markup {
                 tr {
                     th scope="row" { (t(lang, "basket-delivery")) }
                     td.numeric {}
-                    td.numeric { (customer.money(placement.delivery.price_cents)) }
+                    td.numeric { (delivery_cost(lang, placement.delivery.price_cents, |cents| customer.money(cents))) }
                 }
             }
             tfoot { tr {
@@ -323,8 +344,8 @@ fn read(customer: &Customer, form: &Form, rows: &[Row], reference: &str) -> Resu
             add(field, "required");
         }
     }
-    if customer.offer.delivery(form.get("delivery")).is_none() {
-        add("delivery", "choice");
+    if let Err(Invalid { field, code }) = chosen_delivery(&customer.offer, form) {
+        add(&field, code);
     }
     if !serves(&customer.offer, form.get("country")) {
         add("country", "choice");
@@ -340,26 +361,32 @@ fn read(customer: &Customer, form: &Form, rows: &[Row], reference: &str) -> Resu
         max_lines: orders::MAX_LINES,
         shortage: Shortage::Refuse,
     };
-    match Placement::parse(unchecked(customer, form, rows, reference), &door) {
-        Ok(placement) if faults.is_empty() => Ok(placement),
-        Ok(_) => Err(faults),
-        Err(more) => {
-            // The form's fields have no groups, and both addresses are the same fields.
-            for fault in more {
-                let field = fault.field.rsplit('.').next().unwrap_or_default().to_owned();
-                if !faults.iter().any(|known| known.field == field) {
-                    faults.push(Invalid { field, code: fault.code });
-                }
-            }
-            Err(faults)
+    let parsed = Placement::parse(unchecked(customer, form, rows, reference), &door);
+    for fault in parsed.as_ref().err().into_iter().flatten() {
+        let field = field_of(&fault.field, form);
+        if !faults.iter().any(|known| known.field == field) {
+            faults.push(Invalid { field, code: fault.code });
         }
+    }
+    // A summary reads like the form.
+    let place = |fault: &Invalid| CONTACT_FIELDS.iter().position(|name| *name == fault.field);
+    faults.sort_by_key(|fault| place(fault).unwrap_or(CONTACT_FIELDS.len()));
+    if faults.is_empty() { parsed } else { Err(faults) }
+}
+
+/// The form's field of a field of the order: the form has no groups, and both addresses are the same fields.
+fn field_of(path: &str, form: &Form) -> String {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "pickup_point" => point_field(form.get("delivery")),
+        "payment_method" => "payment".to_owned(),
+        field => field.to_owned(),
     }
 }
 
 /// What was typed and what is in the basket, as an order that nobody has checked.
 fn unchecked(customer: &Customer, form: &Form, rows: &[Row], reference: &str) -> RawPlacement {
     let lang = customer.lang();
-    let delivery = customer.offer.delivery(form.get("delivery"));
+    let delivery = chosen_delivery(&customer.offer, form).ok();
     let address = RawAddress {
         name: form.text("name"),
         line1: form.text("line1"),
@@ -382,9 +409,10 @@ fn unchecked(customer: &Customer, form: &Form, rows: &[Row], reference: &str) ->
         billing: address.clone(),
         delivery_address: address,
         delivery: RawDelivery {
-            method: delivery.map(|method| delivery_word(customer.lang(), method)).unwrap_or_default(),
-            price_cents: delivery.map_or(0, |method| method.price_for(goods_cents(rows))),
-            ..RawDelivery::default()
+            method: delivery.as_ref().map(|(method, _)| delivery_word(lang, method)).unwrap_or_default(),
+            price_cents: delivery.as_ref().map_or(0, |(method, _)| method.price_for(goods_cents(rows))),
+            pickup_point: delivery.map(|(_, point)| point).unwrap_or_default(),
+            vat_rate: None,
         },
         payment_method: form.text("payment"),
         lines: rows.iter().map(|row| line(lang, &row.product, row.units)).collect(),

@@ -7,6 +7,7 @@ use journal::question::BillingSettings;
 use maud::{Markup, html};
 
 use super::Customer;
+use super::linked::linked;
 use crate::country;
 use crate::desk::language;
 use crate::html::{page_header, shop_page};
@@ -21,7 +22,7 @@ pub(super) async fn show(
     customer: Customer,
     Path((_, _, page)): Path<(String, String, String)>,
 ) -> Result<Markup, PageError> {
-    let (page, count) = PAGES.into_iter().find(|(known, _)| *known == page).ok_or_else(PageError::not_found)?;
+    let (page, _) = PAGES.into_iter().find(|(known, _)| *known == page).ok_or_else(PageError::not_found)?;
     let seller = customer.app().journal.ask(BillingSettings(customer.site.id)).await?.seller;
     let lang = customer.lang();
     let title = t(lang, &format!("legal-{page}"));
@@ -31,7 +32,7 @@ pub(super) async fn show(
             @if page == "notice" { (identity(&customer, &seller)) }
             @match own_words(&customer, page) {
                 Some((text, other)) => { div lang=[other] { (paragraphs_of(&text)) } },
-                None => { @for text in paragraphs(&customer, page, count, &seller) { p { (text) } } },
+                None => { @for text in starting_text(lang, page, &seller) { p { (linked(&text)) } } },
             }
         }
     };
@@ -56,22 +57,22 @@ pub(super) fn paragraphs_of(text: &str) -> Markup {
     let text = text.replace("\r\n", "\n");
     html! {
         @for paragraph in text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
-            p { @for (place, line) in paragraph.lines().enumerate() { @if place > 0 { br; } (line) } }
+            p { @for (place, line) in paragraph.lines().enumerate() { @if place > 0 { br; } (linked(line)) } }
         }
     }
 }
 
-/// The paragraphs of a page: the texts `legal-PAGE-1`, `-2` …
-fn paragraphs(customer: &Customer, page: &str, count: usize, seller: &Seller) -> Vec<String> {
-    let lang = customer.lang();
-    let args = [("seller", seller.name.as_str().into()), ("contact", contact(customer, seller).into())];
+/// What a page says where the shop has no words of its own, by paragraph: the texts `legal-PAGE-1`, `-2` …
+pub(crate) fn starting_text(lang: Lang, page: &str, seller: &Seller) -> Vec<String> {
+    let count = PAGES.into_iter().find(|(known, _)| *known == page).map_or(0, |(_, count)| count);
+    let args = [("seller", seller.name.as_str().into()), ("contact", contact(lang, seller).into())];
     (1..=count).map(|place| ta(lang, &format!("legal-{page}-{place}"), &args)).collect()
 }
 
 /// Where the seller is reached: e-mail, else telephone, else by post.
-pub(super) fn contact(customer: &Customer, seller: &Seller) -> String {
+pub(super) fn contact(lang: Lang, seller: &Seller) -> String {
     match (seller.email.as_str(), seller.phone.as_str()) {
-        ("", "") => t(customer.lang(), "legal-by-post"),
+        ("", "") => t(lang, "legal-by-post"),
         ("", phone) => phone.to_owned(),
         (email, _) => email.to_owned(),
     }
@@ -94,7 +95,7 @@ fn identity(customer: &Customer, seller: &Seller) -> Markup {
     ];
     html! {
         (address(customer.lang(), seller))
-        ul.list { @for mark in marks.into_iter().flatten() { li { (mark) } } }
+        ul.list { @for mark in marks.into_iter().flatten() { li { (linked(&mark)) } } }
     }
 }
 

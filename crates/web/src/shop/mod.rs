@@ -4,10 +4,11 @@ pub(crate) mod accent;
 mod basket;
 mod checkout;
 pub(crate) mod legal;
+mod linked;
 mod order;
 pub(crate) mod pictures;
 mod products;
-mod search;
+pub(crate) mod search;
 mod withdrawal;
 
 use std::sync::Arc;

@@ -9,9 +9,11 @@ use orders::{PaymentMethod, PaymentStatus, ProgressEntry, ProgressState};
 use subtle::ConstantTimeEq;
 
 use super::Customer;
+use super::linked::linked;
 use crate::desk::{invoice_document, language, method_word, payment_badge, progress_badge};
 use crate::html::{Tone, definitions, moment, notice, page_header, shop_page, table_region};
 use crate::i18n::{t, ta};
+use crate::offer::delivery_cost;
 use crate::page::PageError;
 
 /// The address of an order's page.
@@ -92,19 +94,20 @@ fn how_to_pay(customer: &Customer, file: &OrderFile, seller: &Seller) -> Markup 
         PaymentMethod::CashOnDelivery => "pay-cash-on-delivery",
         PaymentMethod::Card | PaymentMethod::Paypal | PaymentMethod::Other => return html! {},
     };
-    if order.payment_status() != PaymentStatus::Awaiting || order.due_cents() <= 0 {
+    // Whoever has withdrawn from the contract owes nothing any more.
+    if order.withdrawal.is_some() || order.payment_status() != PaymentStatus::Awaiting || order.due_cents() <= 0 {
         return html! {};
     }
     let args = [
         ("amount", customer.money(order.due_cents()).into()),
         ("number", order.number.to_string().into()),
         ("seller", (&seller.name).into()),
-        ("contact", super::legal::contact(customer, seller).into()),
+        ("contact", super::legal::contact(lang, seller).into()),
     ];
     html! {
         section.section aria-labelledby="pay" {
             h2 #pay { (t(lang, "pay-title")) }
-            p { (ta(lang, key, &args)) }
+            p { (linked(&ta(lang, key, &args))) }
             @if order.payment_method == PaymentMethod::Transfer {
                 @for line in crate::mail::account(lang, &customer.offer) { p { (line) } }
             }
@@ -147,6 +150,11 @@ fn facts(customer: &Customer, file: &OrderFile, states: &[ProgressState]) -> Mar
         (t(lang, "order-payment-method"), html! { (method_word(lang, order.payment_method)) }),
         (t(lang, "order-payment-status"), payment_badge(lang, order.payment_status())),
     ];
+    let delivery =
+        [("order-delivery-method", &order.delivery.method), ("order-pickup-point", &order.delivery.pickup_point)];
+    for (key, text) in delivery.into_iter().filter(|(_, text)| !text.is_empty()) {
+        rows.push((t(lang, key), html! { (text) }));
+    }
     if published.is_some() {
         rows.push((t(lang, "order-progress"), progress_badge(lang, published, states)));
     }
@@ -216,11 +224,11 @@ fn lines(customer: &Customer, file: &OrderFile) -> Markup {
                         td.numeric { (customer.money(line.total_cents())) }
                     }
                 }
-                @if order.delivery.price_cents != 0 {
+                @if order.delivery.price_cents != 0 || !order.delivery.method.is_empty() {
                     tr {
                         th scope="row" { @if order.delivery.method.is_empty() { (t(lang, "basket-delivery")) } @else { (order.delivery.method) } }
                         td.numeric {}
-                        td.numeric { (customer.money(order.delivery.price_cents)) }
+                        td.numeric { (delivery_cost(lang, order.delivery.price_cents, |cents| customer.money(cents))) }
                     }
                 }
             }

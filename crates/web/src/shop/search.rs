@@ -8,17 +8,17 @@ pub(super) const MAX_SEARCH: usize = 100;
 
 /// What is looked for: every word must be in the product's reference, names or descriptions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Search(Vec<String>);
+pub(crate) struct Search(Vec<String>);
 
 impl Search {
     /// The words of what was typed; none of them finds everything.
-    pub(super) fn of(typed: &str) -> Self {
+    pub(crate) fn of(typed: &str) -> Self {
         let start: String = typed.chars().take(MAX_SEARCH).collect();
         Search(fold(&start).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect())
     }
 
     /// Whether nothing is looked for.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
@@ -26,7 +26,16 @@ impl Search {
     /// may know the English name.
     pub(super) fn finds(&self, product: &Product) -> bool {
         let Product { sku, title_fr, title_en, description_fr, description_en, .. } = product;
-        let texts = fold(&[sku.as_str(), title_fr, title_en, description_fr, description_en].join(" "));
+        self.all_in(&[sku, title_fr, title_en, description_fr, description_en])
+    }
+
+    /// Whether this product is called so: its reference or its name, in either language.
+    pub(crate) fn names(&self, product: &Product) -> bool {
+        self.all_in(&[&product.sku, &product.title_fr, &product.title_en])
+    }
+
+    fn all_in(&self, texts: &[&String]) -> bool {
+        let texts = fold(&texts.iter().map(|text| text.as_str()).collect::<Vec<_>>().join(" "));
         self.0.iter().all(|word| texts.contains(word.as_str()))
     }
 }
@@ -61,6 +70,13 @@ mod tests {
             assert!(!Search::of(typed).finds(&cup), "{typed}");
         }
         assert!(Search::of("  ").is_empty());
+    }
+
+    #[test]
+    fn a_product_is_not_called_what_its_description_says() {
+        let cup = product("Coquetier à œuf", "Egg cup");
+        assert!(Search::of("cup oeuf").names(&cup) && Search::of("OEUF-1").names(&cup));
+        assert!(!Search::of("porcelaine").names(&cup));
     }
 
     #[test]

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use axum::response::{IntoResponse, Redirect, Response};
 use journal::question::OrdersByNumbers;
-use journal::{Command, OrderFile, Outcome};
+use journal::{Command, OrderFile, Outcome, Stop};
 use logistics::BatchRequest;
 use maud::{Markup, html};
-use orders::{Step, permit};
+use orders::{Invalid, Step, permit};
 
 use crate::desk::orders::selection::read_orders;
 use crate::desk::orders::{read_day, view, way_back};
@@ -24,6 +24,9 @@ use crate::rights::Right;
 use crate::sentence;
 use crate::trouble::{self, Trouble};
 use crate::visitor::Desk;
+
+/// Orders named beside the field for the reason; the table above names all.
+const MOST_NAMED: usize = 5;
 
 /// Which orders, and as they were seen.
 pub(in crate::desk) struct Chosen {
@@ -46,12 +49,8 @@ pub(in crate::desk) fn confirm_page(
 ) -> Response {
     let lang = desk.lang();
     let title = t(lang, "action-handoff");
-    let unpaid = files
-        .iter()
-        .filter(|file| permit(Step::HandOff, &file.order).is_err() && permit(Step::HandOffUnpaid, &file.order).is_ok())
-        .count();
-    let hints = ["handoff-release-hint", "handoff-reason-hint"].map(|key| t(lang, key));
-    let fields = ["instructions", "release_at", "reason"];
+    let hint = t(lang, "handoff-release-hint");
+    let fields = ["instructions", "release_at"];
     let labels = fields.map(|field| label(lang, field));
     let wrong = fields.map(|field| trouble::at(trouble, field));
     let body = html! {
@@ -65,14 +64,11 @@ pub(in crate::desk) fn confirm_page(
             (hidden("view", &chosen.view))
             // What is agreed to is what this page shows: each order at the version it has here.
             @for file in files { (hidden("order", &format!("{}:{}", file.order.number, file.order.version))) }
+            (reason_field(lang, form, files, trouble))
             (textarea(&Field::new(lang, "instructions", &labels[0]).value(form.get("instructions"))
                 .error(wrong[0].as_deref()).optional(), 2))
-            (Field::new(lang, "release_at", &labels[1]).value(form.get("release_at")).hint(&hints[0])
+            (Field::new(lang, "release_at", &labels[1]).value(form.get("release_at")).hint(&hint)
                 .error(wrong[1].as_deref()).optional().size("medium"))
-            @if unpaid > 0 {
-                (textarea(&Field::new(lang, "reason", &labels[2]).value(form.get("reason")).hint(&hints[1])
-                    .error(wrong[2].as_deref()).optional(), 2))
-            }
             div.buttons {
                 (button_primary(&t(lang, "handoff-confirm")))
                 (link_button("plain", &way_back(&chosen.view), &t(lang, "back")))
@@ -82,6 +78,31 @@ pub(in crate::desk) fn confirm_page(
     let mut shell = desk.shell(NavItem::Orders);
     shell.has_errors = trouble.is_some();
     (trouble::status(trouble), desk_page(&shell, &title, &body)).into_response()
+}
+
+/// Orders that leave with a reason only.
+fn unpaid(files: &[OrderFile]) -> impl Iterator<Item = &OrderFile> {
+    files
+        .iter()
+        .filter(|file| permit(Step::HandOff, &file.order).is_err() && permit(Step::HandOffUnpaid, &file.order).is_ok())
+}
+
+fn ready(files: &[OrderFile]) -> usize {
+    files.iter().filter(|file| permit(Step::HandOff, &file.order).is_ok()).count()
+}
+
+/// « Motif », where orders are not paid: which they are, and what becomes of them without it. Where no other could leave
+/// it must be given.
+fn reason_field(lang: Lang, form: &Form, files: &[OrderFile], trouble: Option<&Trouble>) -> Markup {
+    let numbers: Vec<String> = unpaid(files).map(|file| file.order.number.to_string()).collect();
+    let more = if numbers.len() > MOST_NAMED { ", …" } else { "" };
+    let orders = format!("{}{more}", numbers[..numbers.len().min(MOST_NAMED)].join(", "));
+    let others = ready(files);
+    let key = if others > 0 { "handoff-reason-for" } else { "handoff-reason-needed" };
+    let hint = ta(lang, key, &[("count", numbers.len().into()), ("orders", (&orders).into())]);
+    let (label, wrong) = (label(lang, "reason"), trouble::at(trouble, "reason"));
+    let field = Field::new(lang, "reason", &label).value(form.get("reason")).hint(&hint).error(wrong.as_deref());
+    html! { @if !numbers.is_empty() { (textarea(&if others > 0 { field.conditional() } else { field }, 2)) } }
 }
 
 /// What stands above a field.
@@ -95,8 +116,8 @@ fn label(lang: Lang, field: &str) -> String {
 }
 
 fn count(desk: &Desk, chosen: &Chosen, files: &[OrderFile]) -> String {
-    let ready = files.iter().filter(|file| permit(Step::HandOff, &file.order).is_ok()).count();
-    ta(desk.lang(), "handoff-confirm-count", &[("count", chosen.orders.len().into()), ("ready", ready.into())])
+    let counts = [("count", chosen.orders.len().into()), ("ready", ready(files).into())];
+    ta(desk.lang(), "handoff-confirm-count", &counts)
 }
 
 /// Whether an order has changed since it was ticked.
@@ -187,18 +208,27 @@ pub(crate) async fn hand_off(desk: Desk, form: Form) -> Result<Response, PageErr
             let view = if chosen.view.is_empty() { String::new() } else { format!("?{}", view::pair(&chosen.view)) };
             Ok(Redirect::to(&format!("/desk/handoffs/{}/result{view}", result.number)).into_response())
         }
-        Err(stop) => again(&desk, &Trouble::of(lang, stop, |field| label(lang, field))?).await,
+        Err(stop) => again(&desk, &Trouble::of(lang, reason_missing(stop), |field| label(lang, field))?).await,
     }
 }
 
-fn read(desk: &Desk, form: &Form, chosen: &Chosen) -> Result<BatchRequest, Vec<orders::Invalid>> {
+/// Where nothing leaves, and a reason would have let an order, the reason is what is missing.
+fn reason_missing(stop: Stop) -> Stop {
+    let Stop::NothingToHandOff(stayed) = &stop else { return stop };
+    if !stayed.iter().any(|(_, code)| code == "payment_not_confirmed") {
+        return stop;
+    }
+    Stop::Invalid(vec![Invalid { field: "reason".into(), code: "handoff_reason_required" }])
+}
+
+fn read(desk: &Desk, form: &Form, chosen: &Chosen) -> Result<BatchRequest, Vec<Invalid>> {
     let typed = form.get("release_at");
     let release_at = if typed.is_empty() {
         None
     } else {
         let day = read_day(typed);
         let at = day.and_then(|day| journal::day_range(day, day, &desk.site.zone).ok()).map(|(from, _)| from);
-        Some(at.ok_or_else(|| vec![orders::Invalid { field: "release_at".into(), code: "not_a_date" }])?)
+        Some(at.ok_or_else(|| vec![Invalid { field: "release_at".into(), code: "not_a_date" }])?)
     };
     let seen: BTreeMap<i64, i64> =
         chosen.orders.iter().filter_map(|(number, version)| version.map(|version| (*number, version))).collect();

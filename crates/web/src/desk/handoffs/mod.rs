@@ -4,7 +4,7 @@ mod confirm;
 pub(crate) mod result;
 
 use axum::extract::Path;
-use journal::question::{BatchByNumber, BatchRow, Batches};
+use journal::question::{BatchByNumber, BatchOrder, BatchRow, Batches};
 use maud::{Markup, html};
 
 pub(crate) use confirm::hand_off;
@@ -14,8 +14,8 @@ use super::words::handoff_badge;
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Crumb, Family, NavItem, Tone, badge, definitions, desk_page, empty_cell, empty_state, link_button, moment, notice,
-    page_header, pager, table_region,
+    Crumb, Family, NavItem, Tone, back_link, badge, definitions, desk_page, empty_cell, empty_state, link_button,
+    moment, notice, page_header, pager, table_region,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
@@ -122,35 +122,45 @@ fn batch_table(desk: &Desk, base: &str, batches: &[BatchRow]) -> Markup {
     table_region(&t(lang, "handoffs-title"), &table)
 }
 
-/// Where a batch stands: nobody has it yet, the logistician has, or all of it that stayed has left.
+/// Where a batch stands: nobody has it yet, the logistician has, some of it has left, or nothing of it is there any more.
 fn batch_badge(lang: Lang, batch: &BatchRow) -> Markup {
-    let (family, key) = if batch.to_check > 0 && batch.shipped == batch.to_check {
-        (Family::Success, "batch-state-shipped")
-    } else if batch.acknowledged_at.is_some() {
-        (Family::Info, "batch-state-acknowledged")
-    } else {
-        (Family::Neutral, "batch-state-waiting")
+    let (family, text) = match batch {
+        BatchRow { held: 0, shipped: 0, .. } => (Family::Closed, t(lang, "batch-state-given-back")),
+        BatchRow { held: 0, .. } => (Family::Success, t(lang, "batch-state-shipped")),
+        BatchRow { shipped: 1.., .. } => {
+            let counts = [("shipped", batch.shipped.into()), ("count", (batch.shipped + batch.held).into())];
+            (Family::Info, ta(lang, "batch-state-partly", &counts))
+        }
+        BatchRow { acknowledged_at: Some(_), .. } => (Family::Info, t(lang, "batch-state-acknowledged")),
+        BatchRow { .. } => (Family::Neutral, t(lang, "batch-state-waiting")),
     };
-    badge(family, family.glyph(), &t(lang, key))
+    badge(family, family.glyph(), &text)
 }
 
 /// What is known of a batch itself.
 pub(crate) fn batch_facts(desk: &Desk, batch: &BatchRow) -> Markup {
     let lang = desk.lang();
-    let mut rows = vec![(t(lang, "handoff-made-at"), moment(lang, &desk.local(batch.made_at)))];
+    let mut rows = vec![
+        (t(lang, "batch-state"), batch_badge(lang, batch)),
+        (t(lang, "handoff-made-at"), moment(lang, &desk.local(batch.made_at))),
+    ];
     if let Some(at) = batch.release_at {
         rows.push((t(lang, "handoff-release"), moment(lang, &desk.local(at))));
     }
     if !batch.instructions.is_empty() {
-        rows.push((t(lang, "handoff-instructions"), html! { (batch.instructions) }));
+        rows.push((t(lang, "handoff-instructions"), html! { span.instructions { (batch.instructions) } }));
     }
     let acknowledged = match batch.acknowledged_at {
         Some(at) => moment(lang, &desk.local(at)),
         None => html! { (t(lang, "handoff-not-acknowledged")) },
     };
     rows.push((t(lang, "handoff-acknowledged-at"), acknowledged));
-    rows.push((t(lang, "handoff-sha256"), html! { span.reference { (batch.sha256) } }));
-    definitions(&rows)
+    html! {
+        div.batch-facts {
+            (definitions(&rows))
+            details { summary { (t(lang, "handoff-sha256")) } p.reference { (batch.sha256) } }
+        }
+    }
 }
 
 /// One batch: its orders, and those that stayed behind.
@@ -164,19 +174,37 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Marku
     let lang = desk.lang();
     let title = ta(lang, "handoff-title", &[("number", number.to_string().into())]);
     let body = html! {
+        (back_link("/desk/handoffs", &t(lang, "handoffs-title")))
         (page_header(&title, None))
         (batch_facts(&desk, &batch))
         @if !refused.is_empty() { (stayed(&desk, &refused)) }
         section.section aria-labelledby="orders" {
             h2 #orders { (ta(lang, "handoff-order-count", &[("count", orders.len().into())])) }
-            ul.list {
-                @for order in &orders {
-                    li { a href={ "/desk/orders/" (order.number) } { (order.number) } " " (handoff_badge(lang, &order.state)) }
+            (orders_table(lang, &orders))
+        }
+    };
+    Ok(desk_page(&desk.shell(NavItem::Handoffs), &title, &body))
+}
+
+fn orders_table(lang: Lang, orders: &[BatchOrder]) -> Markup {
+    let table = html! {
+        table {
+            caption.visually-hidden { (t(lang, "handoff-orders")) }
+            thead { tr {
+                th scope="col" { (t(lang, "column-number")) }
+                th scope="col" { (t(lang, "batch-state")) }
+            } }
+            tbody {
+                @for order in orders {
+                    tr {
+                        th scope="row" { a href={ "/desk/orders/" (order.number) } { (order.number) } }
+                        td { (handoff_badge(lang, &order.state)) }
+                    }
                 }
             }
         }
     };
-    Ok(desk_page(&desk.shell(NavItem::Handoffs), &title, &body))
+    table_region(&t(lang, "handoff-orders"), &table)
 }
 
 fn stayed(desk: &Desk, refused: &[(i64, String)]) -> Markup {

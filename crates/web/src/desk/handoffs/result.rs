@@ -146,14 +146,14 @@ fn table(lang: Lang, lines: &[Line]) -> Markup {
         table {
             caption.visually-hidden { (t(lang, "handoff-orders")) }
             thead { tr {
-                th.numeric scope="col" { (t(lang, "column-number")) }
+                th scope="col" { (t(lang, "column-number")) }
                 th scope="col" { (t(lang, "result-outcome")) }
                 th scope="col" { (t(lang, "result-reason")) }
             } }
             tbody {
                 @for line in lines {
                     tr {
-                        th.numeric scope="row" { a href={ "/desk/orders/" (line.number) } { (line.number) } }
+                        th scope="row" { a href={ "/desk/orders/" (line.number) } { (line.number) } }
                         td { (badge(line.fate.family(), line.fate.family().glyph(), &fate_word(lang, line.fate))) }
                         td {
                             @match &line.reason {

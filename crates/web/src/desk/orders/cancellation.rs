@@ -7,13 +7,12 @@ use maud::html;
 use orders::{Step, permit};
 
 use super::conflict::Fact;
-use super::frame::{Frame, Page};
+use super::frame::Frame;
 use crate::form::Form;
-use crate::html::{Field, Tone, button_danger, link_button, notice, textarea};
+use crate::html::{Field, button_danger, textarea};
 use crate::i18n::t;
 use crate::page::PageError;
 use crate::rights::Right;
-use crate::sentence;
 use crate::trouble::{self, Trouble};
 use crate::visitor::Desk;
 
@@ -50,37 +49,22 @@ impl Frame {
 
     fn cancellation_page(&self, form: &Form, trouble: Option<&Trouble>) -> Response {
         let lang = self.desk.lang();
-        let (step, title, text, reason) = if self.is_held() {
-            (
-                Step::RequestCancellation,
-                "order-request-cancellation",
-                "cancellation-request-text",
-                "cancellation-reason",
-            )
+        let (step, title, text) = if self.is_held() {
+            (Step::RequestCancellation, "order-request-cancellation", "cancellation-request-text")
         } else {
-            (Step::Cancel, "order-cancel", "cancellation-text", "cancellation-reason")
+            (Step::Cancel, "order-cancel", "cancellation-text")
         };
-        let (title, reason) = (t(lang, title), t(lang, reason));
+        let (title, reason) = (t(lang, title), t(lang, "cancellation-reason"));
         let wrong = trouble::at(trouble, "reason");
-        let body = html! {
-            section.section.step aria-labelledby="step" {
-                h2 #step { (t(lang, "question-consequences")) }
-                @match permit(step, &self.file.order) {
-                    Err(refusal) => (notice(lang, Tone::Info, &sentence::problem(lang, refusal.code(), &refusal.facts()), None)),
-                    Ok(()) => {
-                        p { (t(lang, text)) }
-                        form.form method="post" action={ (self.href()) "/cancellation" } {
-                            (self.form_marks())
-                            (textarea(&Field::new(lang, "reason", &reason).value(form.get("reason")).error(wrong.as_deref()), 2))
-                            div.buttons {
-                                (button_danger(&title))
-                                (link_button("plain", &self.href(), &t(lang, "back")))
-                            }
-                        }
-                    }
+        self.question(step, &title, trouble, || {
+            html! {
+                p { (t(lang, text)) }
+                form.form method="post" action={ (self.href()) "/cancellation" } {
+                    (self.form_marks())
+                    (textarea(&Field::new(lang, "reason", &reason).value(form.get("reason")).error(wrong.as_deref()), 2))
+                    div.buttons { (button_danger(&title)) (self.back_button()) }
                 }
             }
-        };
-        self.page(Page::Question, &title, &body, trouble)
+        })
     }
 }

@@ -4,15 +4,14 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use journal::Command;
 use maud::html;
-use orders::{Step, permit};
+use orders::Step;
 
-use super::frame::{Frame, Page};
+use super::frame::Frame;
 use crate::form::Form;
-use crate::html::{Tone, button_danger, link_button, notice};
+use crate::html::button_danger;
 use crate::i18n::t;
 use crate::page::PageError;
 use crate::rights::Right;
-use crate::sentence;
 use crate::trouble::Trouble;
 use crate::visitor::Desk;
 
@@ -39,27 +38,14 @@ impl Frame {
     fn deletion_page(&self, trouble: Option<&Trouble>) -> Response {
         let lang = self.desk.lang();
         let title = t(lang, "order-delete");
-        let body = html! {
-            section.section.step aria-labelledby="step" {
-                h2 #step { (t(lang, "question-consequences")) }
-                @match permit(Step::Delete, &self.file.order) {
-                    Err(refusal) if trouble.is_none() => {
-                        (notice(lang, Tone::Info, &sentence::problem(lang, refusal.code(), &refusal.facts()), None))
-                    }
-                    Err(_) => {}
-                    Ok(()) => {
-                        p { (t(lang, "deletion-text")) }
-                        form.form method="post" action={ (self.href()) "/deletion" } {
-                            (self.form_marks())
-                            div.buttons {
-                                (button_danger(&title))
-                                (link_button("plain", &self.href(), &t(lang, "back")))
-                            }
-                        }
-                    }
+        self.question(Step::Delete, &title, trouble, || {
+            html! {
+                p { (t(lang, "deletion-text")) }
+                form.form method="post" action={ (self.href()) "/deletion" } {
+                    (self.form_marks())
+                    div.buttons { (button_danger(&title)) (self.back_button()) }
                 }
             }
-        };
-        self.page(Page::Question, &title, &body, trouble)
+        })
     }
 }

@@ -5,15 +5,14 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use journal::{Command, Stored};
 use maud::{Markup, html};
-use orders::{Event, Invalid, Step, permit};
+use orders::{Event, Invalid, Step};
 
-use super::frame::{Frame, Page};
+use super::frame::Frame;
 use crate::form::Form;
-use crate::html::{Field, Tone, button_danger, link_button, notice};
+use crate::html::{Field, button_danger};
 use crate::i18n::{t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
-use crate::sentence;
 use crate::trouble::{self, Trouble};
 use crate::visitor::Desk;
 
@@ -44,20 +43,7 @@ pub(crate) async fn erase(desk: Desk, Path(number): Path<String>, form: Form) ->
 impl Frame {
     fn erasure_page(&self, trouble: Option<&Trouble>) -> Response {
         let lang = self.desk.lang();
-        let title = t(lang, "order-erase");
-        let body = html! {
-            section.section.step aria-labelledby="step" {
-                h2 #step { (t(lang, "question-consequences")) }
-                @match permit(Step::EraseContact, &self.file.order) {
-                    Err(refusal) if trouble.is_none() => {
-                        (notice(lang, Tone::Info, &sentence::problem(lang, refusal.code(), &refusal.facts()), None))
-                    }
-                    Err(_) => {}
-                    Ok(()) => (self.erasure_form(trouble)),
-                }
-            }
-        };
-        self.page(Page::Question, &title, &body, trouble)
+        self.question(Step::EraseContact, &t(lang, "order-erase"), trouble, || self.erasure_form(trouble))
     }
 
     fn erasure_form(&self, trouble: Option<&Trouble>) -> Markup {
@@ -78,7 +64,7 @@ impl Frame {
                 (Field::new(lang, "word", &label).error(wrong.as_deref()).autocomplete("off").size("short"))
                 div.buttons {
                     (button_danger(&t(lang, "order-erase")))
-                    (link_button("plain", &self.href(), &t(lang, "back")))
+                    (self.back_button())
                 }
             }
         }

@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Response};
 use journal::question::{Beside, EventRow, History, MailsOfOrder, Neighbours, OrderByNumber, States};
 use journal::{Mail, OrderFile, Stop};
 use maud::{Markup, html};
-use orders::ProgressState;
+use orders::{ProgressState, Step, permit};
 
 use super::conflict::{self, Typed};
 use super::{undo, view};
@@ -13,11 +13,12 @@ use crate::desk::words::{amount, author, customer_name, payment_badge, progress_
 use crate::form::Form;
 use crate::format::moment_text;
 use crate::html::{
-    Family, NavItem, Tab, Tone, badge, desk_page, hidden, moment, notice, previous_next, request_id, tabs,
+    Family, NavItem, Tab, Tone, badge, desk_page, hidden, link_button, moment, notice, previous_next, request_id, tabs,
 };
 use crate::i18n::{t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
+use crate::sentence;
 use crate::trouble::{self, Trouble};
 use crate::visitor::Desk;
 
@@ -128,6 +129,11 @@ impl Frame {
         self.author(&event.actor, name)
     }
 
+    /// The invoice that was issued with the last state.
+    fn invoice_of_last_step(&self) -> Option<&str> {
+        self.file.order.progress.last()?.invoice.as_deref()
+    }
+
     /// The mail that tells of the order's event `version`.
     pub(super) fn mail_of(&self, version: i64) -> Option<&Mail> {
         self.mails.iter().find(|mail| mail.version == version)
@@ -146,12 +152,46 @@ impl Frame {
         let mut shell = self.desk.shell(NavItem::Orders);
         shell.has_errors = trouble.is_some();
         if let Some(flash) = &mut shell.flash {
+            if let ("progress-saved", Some(invoice)) = (flash.code, self.invoice_of_last_step()) {
+                flash.text = ta(self.desk.lang(), "done-progress-invoiced", &[("number", invoice.into())]);
+            }
             mails::add_what_leaves(&self.desk, &self.mails, flash);
             undo::add_to_flash(self, flash);
         }
         let number = self.file.order.number.to_string();
         let full = format!("{title} – {}", ta(self.desk.lang(), "order-title", &[("number", number.into())]));
         (trouble::status(trouble), desk_page(&shell, &full, &content)).into_response()
+    }
+
+    /// A page that asks before `step` is taken, or says why it cannot be taken now. `ask` is what it asks.
+    pub(super) fn question(
+        &self,
+        step: Step,
+        title: &str,
+        trouble: Option<&Trouble>,
+        ask: impl FnOnce() -> Markup,
+    ) -> Response {
+        let lang = self.desk.lang();
+        let body = match permit(step, &self.file.order) {
+            Ok(()) => html! {
+                section.section.step aria-labelledby="step" {
+                    h2 #step { (t(lang, "question-consequences")) }
+                    (ask())
+                }
+            },
+            Err(refusal) => html! {
+                @if trouble.is_none() {
+                    (notice(lang, Tone::Info, &sentence::problem(lang, refusal.code(), &refusal.facts()), None))
+                }
+                div.buttons { (self.back_button()) }
+            },
+        };
+        self.page(Page::Question, title, &body, trouble)
+    }
+
+    /// Leaves such a page with nothing done.
+    pub(super) fn back_button(&self) -> Markup {
+        link_button("plain", &self.href(), &t(self.desk.lang(), "back"))
     }
 
     /// Back to the view one came from, and on to the orders beside this one, on the same page.
@@ -187,7 +227,7 @@ impl Frame {
             div.page-header {
                 h1 tabindex=[asks.then_some("-1")] autofocus[asks] {
                     (named)
-                    @if page != Page::Properties { span.page-of { " – " (title) } }
+                    @if page != Page::Properties { span.page-of { span.wide-only { " – " } (title) } }
                 }
                 @if order.follow_up {
                     div.page-header-aside { (badge(Family::Flag, Family::Flag.glyph(), &t(lang, "column-follow-up"))) }

@@ -42,12 +42,13 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// What happened, in a sentence. A state and a flag are best said by what they were and are.
+    /// What happened, in a sentence. A state, a status and a flag are best said by what they were and are.
     fn told(&self, frame: &Frame) -> String {
         let lang = frame.desk.lang();
         let Some(event) = &self.event else { return self.row.kind.clone() };
         match (event, self.changed.as_slice()) {
             (Event::ProgressRecorded(entry), [change]) => with_words(said(lang, change), &entry.comment),
+            (Event::PaymentReported(told), [change, ..]) => with_words(said(lang, change), &told.reference),
             (Event::FollowUpSet(_), [change]) => said(lang, change),
             (event, _) => sentence(frame, event),
         }
@@ -57,6 +58,7 @@ impl Line<'_> {
     fn changes(&self, lang: Lang) -> Vec<String> {
         match &self.event {
             Some(Event::ProgressRecorded(_) | Event::FollowUpSet(_) | Event::Invoiced(_)) => Vec::new(),
+            Some(Event::PaymentReported(_)) => self.changed.iter().skip(1).map(|change| said(lang, change)).collect(),
             Some(_) | None => self.changed.iter().map(|change| said(lang, change)).collect(),
         }
     }

@@ -33,7 +33,7 @@ pub(crate) use grammar::{read_day, read_day_span};
 pub(crate) use query::{Query, way_back};
 
 use crate::form::Form;
-use crate::html::{NavItem, Wrong, desk_page, empty_state, error_summary, hidden, link_button, page_header};
+use crate::html::{Flash, NavItem, Wrong, desk_page, empty_state, error_summary, flash, hidden, link_button};
 use crate::i18n::{t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -69,17 +69,31 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     let title = t(desk.lang(), "orders-title");
     let mut shell = desk.shell(NavItem::Orders);
     shell.has_errors = !sheet.query.faults().is_empty();
-    if let Some(flash) = &mut shell.flash {
-        flash.act = undo::of_flag(&desk, flash.code);
+    shell.status_inside = true;
+    if let Some(done) = &mut shell.flash {
+        done.act = undo::of_flag(&desk, done.code);
     }
-    Ok(desk_page(&shell, &title, &sheet.body()).into_response())
+    let body = html! { (sheet.header(&title, shell.flash.as_ref())) (sheet.body()) };
+    Ok(desk_page(&shell, &title, &body).into_response())
 }
 
 impl Sheet<'_> {
-    fn body(&self) -> Markup {
+    /// What was done is said beside the heading, where it moves no row.
+    fn header(&self, title: &str, done: Option<&Flash>) -> Markup {
         let lang = self.desk.lang();
         html! {
-            (page_header(&t(lang, "orders-title"), None))
+            div.page-header.grid-header {
+                h1 { (title) }
+                (flash(lang, done))
+                @if self.desk.has(Right::PlaceOrders) {
+                    (link_button("primary", "/desk/orders/new", &t(lang, "new-order")))
+                }
+            }
+        }
+    }
+
+    fn body(&self) -> Markup {
+        html! {
             div #grid.grid-page.compact[self.query.compact] {
                 (self.faults())
                 (self.toolbar())
@@ -129,6 +143,9 @@ impl Sheet<'_> {
         html! {
             div.toolbar {
                 div.toolbar-tools role="group" aria-label=(t(lang, "toolbar")) {
+                    @if self.desk.has(Right::PlaceOrders) {
+                        (link_button("primary", "/desk/orders/new", &t(lang, "new-order")))
+                    }
                     details.menu {
                         summary.button.button-plain { (t(lang, "toolbar-date")) }
                         ul {
@@ -136,9 +153,6 @@ impl Sheet<'_> {
                                 li { a href=(href) { (text) } }
                             }
                         }
-                    }
-                    @if self.desk.has(Right::PlaceOrders) {
-                        (link_button("plain", "/desk/orders/new", &t(lang, "new-order")))
                     }
                     (link_button("plain", &self.query.here(), &t(lang, "toolbar-refresh")))
                     (link_button("plain", "/desk/settings/progress-states", &t(lang, "toolbar-progress-states")))

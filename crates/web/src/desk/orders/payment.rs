@@ -90,6 +90,8 @@ impl Frame {
                 h2 #step { (t(lang, "payment-money")) }
                 (definitions(&rows))
                 @match permit(Step::ValidatePayment, order) {
+                    // The message above has just said so.
+                    Err(_) if self.desk.visitor.has_done("payment-validated") => {},
                     Err(refusal) => (notice(lang, Tone::Info, &sentence::problem(lang, refusal.code(), &refusal.facts()), None)),
                     Ok(()) if !self.desk.has(Right::FollowOrders) => {},
                     Ok(()) => (self.payment_form(form, trouble)),
@@ -111,11 +113,8 @@ impl Frame {
         let note = t(lang, if by_hand { "payment-reason" } else { "payment-note" });
         let wrong = ["cheque_number", "amount", "reference", "note"].map(|field| trouble::at(trouble, field));
         let hint = t(lang, if by_hand { "payment-card-hint" } else { "payment-note-hint" });
-        let mut note_field =
-            Field::new(lang, "note", &note).value(form.get("note")).error(wrong[3].as_deref()).hint(&hint);
-        if !by_hand {
-            note_field = note_field.optional();
-        }
+        let note_field = Field::new(lang, "note", &note).value(form.get("note")).error(wrong[3].as_deref()).hint(&hint);
+        let note_field = if by_hand { note_field } else { note_field.conditional() };
         html! {
             form.form method="post" action={ (self.href()) "/payment" } {
                 (self.form_marks())

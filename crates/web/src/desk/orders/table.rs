@@ -171,10 +171,10 @@ impl Sheet<'_> {
                 td class=(self.low(&["payment_method"])) { (method_word(lang, row.payment_method)) }
                 td.state { (payment_badge(lang, row.payment_status)) }
                 td.state { (progress_badge(lang, row.progress.as_deref(), &self.states)) }
-                td class=(self.low(&["follow_up"])) { (self.flag(row, &number)) }
+                td class={ "flag " (self.low(&["follow_up"])) } { (self.flag(row, &number)) }
                 td.row-actions {
-                    (icon_link(Icon::Sheet, &format!("/desk/orders/{number}{view}"), &t(lang, "row-properties")))
-                    (icon_link(Icon::History, &format!("/desk/orders/{number}/progress{view}"), &t(lang, "row-progress")))
+                    (icon_link(lang, Icon::Sheet, &format!("/desk/orders/{number}{view}"), "row-properties"))
+                    (icon_link(lang, Icon::History, &format!("/desk/orders/{number}/progress{view}"), "row-progress"))
                 }
             }
         }

@@ -273,7 +273,8 @@ fn offer(desk: &Desk, offer: &Offer) -> Vec<(String, String)> {
             let free =
                 method.free_from_cents.map(|cents| ta(lang, "changed-free-from", &[("amount", money(cents).into())]));
             let note = method.note.get(language(lang)).to_owned();
-            let parts = [Some(money(method.price_cents)), free, Some(note).filter(|note| !note.is_empty())];
+            let point = method.asks_pickup_point().then(|| t(lang, "delivery-asks-point"));
+            let parts = [Some(money(method.price_cents)), free, Some(note).filter(|note| !note.is_empty()), point];
             let said: Vec<String> = parts.into_iter().flatten().collect();
             (method.label.get(language(lang)).to_owned(), said.join(", "))
         })

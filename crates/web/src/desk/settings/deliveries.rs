@@ -14,9 +14,10 @@ use crate::desk::{amount, language};
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Field, button, button_primary, empty_cell, hidden, link_button, page_header, request_id, table_region,
+    Field, button, button_primary, checkbox, empty_cell, hidden, link_button, page_header, request_id, table_region,
 };
 use crate::i18n::{Lang, t};
+use crate::offer::delivery_cost;
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::trouble::{self, Trouble};
@@ -68,14 +69,18 @@ fn table(desk: &Desk, offer: &Offer) -> Markup {
                     @let note = method.note.get(language(lang));
                     tr {
                         th scope="row" { a href={ "/desk/settings/deliveries/" (method.code) } { (method.label.get(language(lang))) } }
-                        td.numeric { (money(method.price_cents)) }
+                        td.numeric { (delivery_cost(lang, method.price_cents, money)) }
                         td.numeric {
                             @match method.free_from_cents {
                                 Some(cents) => (money(cents)),
                                 None => (empty_cell(&t(lang, "none-value"))),
                             }
                         }
-                        td { @if note.is_empty() { (empty_cell(&t(lang, "none-value"))) } @else { (note) } }
+                        td {
+                            @if note.is_empty() && !method.asks_pickup_point() { (empty_cell(&t(lang, "none-value"))) }
+                            (note)
+                            @if method.asks_pickup_point() { @if !note.is_empty() { " · " } (t(lang, "delivery-asks-point")) }
+                        }
                     }
                 }
             }
@@ -98,6 +103,7 @@ pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Respons
         ("note_en", method.note.en.clone()),
         ("price", plain(method.price_cents)),
         ("free_from", method.free_from_cents.map(plain).unwrap_or_default()),
+        ("pickup_point", method.asks_pickup_point().to_string()),
     ]);
     Ok(edit_page(&desk, &method, &form, None))
 }
@@ -132,7 +138,8 @@ fn method_form(desk: &Desk, form: &Form, known: bool, trouble: Option<&Trouble>)
     let field = |place: usize| {
         Field::new(lang, names[place], &labels[place]).value(form.get(names[place])).error(wrong[place].as_deref())
     };
-    let hints = ["delivery-code-hint", "delivery-note-hint", "delivery-free-from-hint"].map(|key| t(lang, key));
+    let hints = ["delivery-code-hint", "delivery-note-hint", "delivery-free-from-hint", "delivery-pickup-point-hint"]
+        .map(|key| t(lang, key));
     html! {
         form.form method="post" action="/desk/settings/deliveries" {
             (request_id(&crate::token::new()))
@@ -143,6 +150,7 @@ fn method_form(desk: &Desk, form: &Form, known: bool, trouble: Option<&Trouble>)
             (field(6).hint(&hints[2]).inputmode("decimal").size("short").optional())
             (field(3).hint(&hints[1]).optional())
             (field(4).optional())
+            (checkbox(&label(lang, "pickup_point"), "pickup_point", form.ticked("pickup_point"), Some(&hints[3])))
             @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
         }
     }
@@ -194,6 +202,7 @@ fn read(form: &Form, exponent: u32) -> Result<DeliveryMethod, Vec<Invalid>> {
         note: Text::new(form.get("note_fr"), form.get("note_en")),
         price_cents,
         free_from_cents,
+        pickup_point: Some(form.ticked("pickup_point")),
     })
 }
 

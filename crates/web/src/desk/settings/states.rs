@@ -59,7 +59,7 @@ fn table(desk: &Desk, states: &[ProgressState]) -> Markup {
                 @if state.retired { " " span.muted { (t(lang, "state-is-retired")) } }
             },
             html! { code { (state.code) } },
-            html! { (kind_word(lang, state.kind)) },
+            html! { (kind_word(lang, state.kind)) @if !state.carrier.is_empty() { " – " (state.carrier) } },
             html! { (word(state.published)) },
             html! { (word(state.sends_mail)) },
             html! { (followers(lang, state, states)) },
@@ -97,6 +97,7 @@ pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Respons
         ("published", state.published.to_string()),
         ("sends_mail", state.sends_mail.to_string()),
         ("issues_invoice", state.issues_invoice.to_string()),
+        ("carrier", state.carrier.clone()),
         ("retired", state.retired.to_string()),
     ]);
     for code in &state.followed_by {
@@ -133,13 +134,13 @@ fn state_form(
     trouble: Option<&Trouble>,
 ) -> Markup {
     let lang = desk.lang();
-    let keys = ["code", "label_fr", "label_en", "kind", "colour", "message_fr", "message_en"];
+    let keys = ["code", "label_fr", "label_en", "kind", "colour", "message_fr", "message_en", "carrier"];
     let labels = keys.map(|key| label(lang, key));
     let wrong = keys.map(|key| trouble::at(trouble, key));
     let field = |place: usize| {
         Field::new(lang, keys[place], &labels[place]).value(form.get(keys[place])).error(wrong[place].as_deref())
     };
-    let hints = ["state-code-hint", "state-kind-hint"].map(|key| t(lang, key));
+    let hints = ["state-code-hint", "state-kind-hint", "state-carrier-hint"].map(|key| t(lang, key));
     let kinds = ProgressKind::ALL.map(|kind| (kind.code(), kind_word(lang, kind)));
     let colours = StateColour::ALL.map(|colour| (colour.code(), t(lang, &format!("state-colour-{}", colour.code()))));
     let fields = html! {
@@ -148,6 +149,7 @@ fn state_form(
         (field(1))
         (field(2))
         (select_field(&field(3).hint(&hints[1]).size("medium"), &choices(kinds)))
+        (field(7).hint(&hints[2]).optional().size("medium"))
         (select_field(&field(4).size("medium"), &choices(colours)))
         (textarea(&field(5).optional(), 2))
         (textarea(&field(6).optional(), 2))
@@ -226,6 +228,9 @@ fn read(form: &Form) -> Result<ProgressState, Vec<Invalid>> {
             add(field, "too_long");
         }
     }
+    if !plain_text(form.get("carrier"), 100) {
+        add("carrier", "too_long");
+    }
     let followed_by: Vec<String> = form.all("followed_by").map(str::to_owned).collect();
     if followed_by.len() > MOST_FOLLOWERS || !followed_by.iter().all(|code| ProgressState::valid_code(code)) {
         add("followed_by", "unknown_state");
@@ -249,6 +254,7 @@ fn read(form: &Form) -> Result<ProgressState, Vec<Invalid>> {
         sends_mail: form.ticked("sends_mail"),
         issues_invoice: form.ticked("issues_invoice"),
         followed_by,
+        carrier: form.text("carrier"),
         retired: form.ticked("retired"),
     })
 }

@@ -1,7 +1,8 @@
 //! « Vitrine »: how the storefront presents itself: welcome, colour, languages, and the pages the law asks for.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::question::ShopSettings;
+use invoices::Seller;
+use journal::question::{BillingSettings, ShopSettings};
 use journal::{Command, LegalTexts, SiteEvent, Storefront};
 use maud::{Markup, html};
 use orders::{Invalid, Language, Text, plain_text};
@@ -9,12 +10,12 @@ use orders::{Invalid, Language, Text, plain_text};
 use super::{logo, refused, settings_form, settings_page, version};
 use crate::desk::lang_of;
 use crate::form::Form;
-use crate::html::{Field, checkbox, fieldset, page_header, textarea};
+use crate::html::{Field, button, checkbox, fieldset, page_header, textarea};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::shop::accent::Accent;
-use crate::shop::legal::PAGES;
+use crate::shop::legal::{PAGES, starting_text};
 use crate::trouble::{self, Trouble};
 use crate::visitor::Desk;
 
@@ -22,12 +23,15 @@ use crate::visitor::Desk;
 const MOST_OF_WELCOME: usize = 1_000;
 const MOST_OF_A_PAGE: usize = 20_000;
 
+/// What the buttons below the empty boxes send: the box that shall have the text that stands there.
+const START: &str = "start";
+
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
     let version = version(&desk).await?;
     let shop = desk.app().journal.ask(ShopSettings(desk.site.id)).await?;
     let logo = logo::section(&desk, shop.logo.as_deref(), None);
-    Ok(page(&desk, &filled(&shop.storefront, version), &logo, None))
+    page(&desk, &filled(&shop.storefront, version), &logo, None).await
 }
 
 /// The page again after a logo that cannot be shown.
@@ -35,7 +39,7 @@ pub(super) async fn page_of_logo(desk: &Desk, trouble: &Trouble) -> Result<Respo
     let version = version(desk).await?;
     let shop = desk.app().journal.ask(ShopSettings(desk.site.id)).await?;
     let logo = logo::section(desk, shop.logo.as_deref(), Some(trouble));
-    Ok(page(desk, &filled(&shop.storefront, version), &logo, Some(trouble)))
+    page(desk, &filled(&shop.storefront, version), &logo, Some(trouble)).await
 }
 
 fn filled(storefront: &Storefront, version: String) -> Form {
@@ -60,13 +64,18 @@ fn language_box(language: Language) -> String {
     format!("language-{}", language.code())
 }
 
-fn page(desk: &Desk, form: &Form, logo: &Markup, trouble: Option<&Trouble>) -> Response {
+async fn page(desk: &Desk, form: &Form, logo: &Markup, trouble: Option<&Trouble>) -> Result<Response, PageError> {
+    let seller = desk.app().journal.ask(BillingSettings(desk.site.id)).await?.seller;
     let lang = desk.lang();
     let title = t(lang, "settings-storefront");
     let href = format!("/shop/{}/", desk.site.name);
     let fields = html! {
+        // Enter in a field saves: browsers press a form's first button.
+        @if desk.has(Right::ChangeSettings) {
+            button.visually-hidden type="submit" tabindex="-1" aria-hidden="true" { (t(lang, "save")) }
+        }
         (fieldset(&t(lang, "settings-look"), &look(lang, form, trouble)))
-        (fieldset(&t(lang, "settings-legal"), &legal(desk, form, trouble)))
+        (fieldset(&t(lang, "settings-legal"), &legal(desk, form, &seller, trouble)))
     };
     let body = html! {
         (page_header(&title, Some(&html! { a href=(href) { (t(lang, "settings-storefront-see")) } })))
@@ -74,7 +83,7 @@ fn page(desk: &Desk, form: &Form, logo: &Markup, trouble: Option<&Trouble>) -> R
         (settings_form(desk, "/desk/settings/storefront", Some(form.get("version")), &fields))
         (logo)
     };
-    settings_page(desk, &title, &body, trouble)
+    Ok(settings_page(desk, &title, &body, trouble))
 }
 
 fn look(lang: Lang, form: &Form, trouble: Option<&Trouble>) -> Markup {
@@ -110,24 +119,58 @@ fn look(lang: Lang, form: &Form, trouble: Option<&Trouble>) -> Markup {
     }
 }
 
-fn legal(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Markup {
+fn legal(desk: &Desk, form: &Form, seller: &Seller, trouble: Option<&Trouble>) -> Markup {
     let lang = desk.lang();
-    let hint = t(lang, "settings-legal-default");
-    let field = |page: &str, language: Language| {
-        let name = format!("{page}_{}", language.code());
-        let label = label(lang, &name);
-        let wrong = trouble::at(trouble, &name);
-        textarea(
-            &Field::new(lang, &name, &label).value(form.get(&name)).error(wrong.as_deref()).hint(&hint).optional(),
-            6,
-        )
-    };
     html! {
         p.hint { (t(lang, "settings-legal-hint")) }
         @for (page, _) in PAGES {
-            @for language in Language::ALL { (field(page, language)) }
+            @for language in Lang::ALL { (legal_text(desk, form, (page, language), seller, trouble)) }
         }
     }
+}
+
+/// One page's text in one language; where it has none, what customers read there instead.
+fn legal_text(
+    desk: &Desk,
+    form: &Form,
+    (page, of): (&str, Lang),
+    seller: &Seller,
+    trouble: Option<&Trouble>,
+) -> Markup {
+    let lang = desk.lang();
+    let [name, other] = [of, of.other()].map(|of| format!("{page}_{}", of.code()));
+    let (label, wrong) = (label(lang, &name), trouble::at(trouble, &name));
+    let said = if form.get(&other).is_empty() { "settings-legal-default" } else { "settings-legal-other" };
+    let hint = t(lang, said);
+    let field = Field::new(lang, &name, &label).value(form.get(&name)).error(wrong.as_deref()).optional();
+    html! {
+        div {
+            @if form.get(&name).is_empty() {
+                (textarea(&field.hint(&hint), 6))
+                details.starting {
+                    summary { (t(lang, "settings-legal-start")) }
+                    div lang=(of.code()) { @for text in starting_text(of, page, seller) { p { (text) } } }
+                    @if desk.has(Right::ChangeSettings) {
+                        (button("plain", Some((START, &name)), &t(lang, "settings-legal-take")))
+                    }
+                }
+            } @else {
+                (textarea(&field, 6))
+            }
+        }
+    }
+}
+
+/// The form with the text in it that customers read where a box is empty, if that is what the button asked for:
+/// to be changed, and not saved yet.
+async fn started(desk: &Desk, form: &Form) -> Result<Option<Form>, PageError> {
+    let Some((page, code)) = form.get(START).rsplit_once('_') else { return Ok(None) };
+    let Some(of) = Lang::from_code(code) else { return Ok(None) };
+    let seller = desk.app().journal.ask(BillingSettings(desk.site.id)).await?.seller;
+    let mut form = form.clone();
+    let name = form.text(START);
+    form.set(&name, &starting_text(of, page, &seller).join("\n\n"));
+    Ok(Some(form))
 }
 
 /// What stands above a field: a legal page's is named by the page and the language.
@@ -144,11 +187,14 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
     desk.may(Right::ChangeSettings)?;
     let logo = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.logo;
     let logo = logo::section(&desk, logo.as_deref(), None);
+    if let Some(form) = started(&desk, &form).await? {
+        return page(&desk, &form, &logo, None).await;
+    }
     let storefront = match read(&form) {
         Ok(storefront) => storefront,
         Err(faults) => {
             let trouble = Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field));
-            return Ok(page(&desk, &form, &logo, Some(&trouble)));
+            return page(&desk, &form, &logo, Some(&trouble)).await;
         }
     };
     let command = Command::SaveStorefront(Box::new(storefront));
@@ -157,7 +203,7 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
         Err(stop) => {
             let of = ("site.storefront_saved", |_: &SiteEvent| true);
             let trouble = refused(&desk, &mut form, stop, of, |field| label(desk.lang(), field)).await?;
-            Ok(page(&desk, &form, &logo, Some(&trouble)))
+            page(&desk, &form, &logo, Some(&trouble)).await
         }
     }
 }

@@ -5,19 +5,22 @@ use catalog::Product;
 use maud::{Markup, html};
 
 use super::read::ADDRESS;
-use super::{Entry, MOST_LINES, sku_field, units_field};
+use super::{Entry, MOST_LINES, Named, PICK, picked, sku_field, units_field};
 use crate::desk::{amount, method_word};
 use crate::format;
 use crate::html::{
     Choice, Field, FieldKind, button, button_primary, choices, fieldset, hidden, link_button, page_header, radio_group,
-    select_field, table_region,
+    radio_group_with, select_field, table_region,
 };
 use crate::i18n::{t, ta};
-use crate::offer::{countries, delivery_price, delivery_word, title};
+use crate::offer::{ask_point, countries, delivery_price, delivery_word, title};
 use crate::trouble::{self, Trouble};
 
 /// Products that the browser suggests; any other can be typed all the same.
 const MOST_SUGGESTED: usize = 300;
+
+/// Products alike that a line shows; whoever means another one types more of its name.
+const MOST_ALIKE: usize = 8;
 
 impl Entry {
     pub(super) fn form_page(&self, trouble: Option<&Trouble>) -> Response {
@@ -124,11 +127,12 @@ impl Entry {
                     th.numeric scope="col" { (t(lang, "line-quantity")) }
                 } }
                 tbody {
-                    @for (place, product) in self.lines.iter().enumerate() {
+                    @for (place, Named { product, alike }) in self.lines.iter().enumerate() {
                         tr {
                             td {
                                 (self.line_field(&sku_field(place), false, trouble))
                                 @if let Some(product) = product { p.hint { (self.about(product)) } }
+                                (self.pick(place, alike))
                             }
                             td.numeric { (self.line_field(&units_field(place), true, trouble)) }
                         }
@@ -150,15 +154,36 @@ impl Entry {
         }
     }
 
+    /// A button for each product that the words of a line may mean.
+    fn pick(&self, place: usize, alike: &[Product]) -> Markup {
+        let lang = self.desk.lang();
+        html! {
+            @if !alike.is_empty() {
+                ul.entry-alike {
+                    @for product in alike.iter().take(MOST_ALIKE) {
+                        li {
+                            button.button.button-link type="submit" name=(PICK) value={ (place) " " (product.sku) } formnovalidate { (self.about(product)) }
+                        }
+                    }
+                }
+                @if alike.len() > MOST_ALIKE {
+                    p.hint { (ta(lang, "new-order-more-alike", &[("count", (alike.len() - MOST_ALIKE).into())])) }
+                }
+            }
+        }
+    }
+
     /// A field of a line; its column says what it is, and its own name says which line.
     fn line_field(&self, name: &str, units: bool, trouble: Option<&Trouble>) -> Markup {
         let (id, wrong) = (format!("field-{name}"), trouble::at(trouble, name));
         let error_id = wrong.as_ref().map(|_| format!("{id}-error"));
         let added = self.form.ticked("add") && self.lines.len().checked_sub(1).map(sku_field).as_deref() == Some(name);
+        // Once the product is picked, how many of it is the next question.
+        let next = picked(&self.form).is_some_and(|(place, _)| units_field(place) == name);
         html! {
             @if let (Some(wrong), Some(id)) = (&wrong, &error_id) { p.field-error #(id) { (wrong) } }
             input.input #(id) type="text" name=(name) value=(self.form.get(name)) aria-label=(self.label(name))
-                autocomplete="off" autofocus[added] list=[(!units).then_some("products")]
+                autocomplete="off" autofocus[added || next] list=[(!units).then_some("products")]
                 inputmode=[units.then_some("numeric")] size=[units.then_some("4")]
                 aria-invalid=[wrong.as_ref().map(|_| "true")] aria-describedby=[error_id.as_deref()];
         }
@@ -204,8 +229,10 @@ impl Entry {
             code => code.to_owned(),
         };
         let wrong = ["delivery", "payment"].map(|field| trouble::at(trouble, field));
+        let delivery = chosen("delivery", &first(&deliveries));
+        let point = |code: &str| ask_point(lang, &self.offer, code, &self.form, trouble);
         html! {
-            (radio_group(&self.label("delivery"), "delivery", &deliveries, &chosen("delivery", &first(&deliveries)), wrong[0].as_deref()))
+            (radio_group_with(&self.label("delivery"), "delivery", &deliveries, &delivery, wrong[0].as_deref(), point))
             (radio_group(&self.label("payment"), "payment", &payments, &chosen("payment", &first(&payments)), wrong[1].as_deref()))
         }
     }

@@ -17,14 +17,27 @@ use crate::html::{NavItem, desk_page};
 use crate::offer::title;
 use crate::page::PageError;
 use crate::rights::Right;
+use crate::shop::search::Search;
 use crate::trouble::{self, Trouble};
 use crate::visitor::Desk;
 
 /// The most lines that the form takes; a longer order comes through the API.
 const MOST_LINES: usize = 50;
 
+/// What the buttons for products alike send: the line and the reference.
+const PICK: &str = "pick";
+
 /// The lines of an empty form.
 const LINES_AT_FIRST: usize = 3;
+
+/// What a line's words name.
+#[derive(Default)]
+struct Named {
+    /// The one product that they name.
+    product: Option<Product>,
+    /// The products that they may mean, where those are several.
+    alike: Vec<Product>,
+}
 
 /// An order as far as it has been typed.
 struct Entry {
@@ -34,8 +47,8 @@ struct Entry {
     offer: Offer,
     /// What is for sale, in the shop's order.
     products: Vec<Product>,
-    /// Each line of the form, and the product it names if there is such a one.
-    lines: Vec<Option<Product>>,
+    /// Each line of the form.
+    lines: Vec<Named>,
 }
 
 /// The empty form.
@@ -48,7 +61,7 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
 pub(crate) async fn advance(desk: Desk, form: Form) -> Result<Response, PageError> {
     desk.may(Right::PlaceOrders)?;
     let entry = Entry::read(desk, form).await?;
-    if entry.form.ticked("add") || entry.form.ticked("back") {
+    if entry.form.ticked("add") || entry.form.ticked("back") || picked(&entry.form).is_some() {
         return Ok(entry.form_page(None));
     }
     match entry.placement("recap").and_then(|placement| entry.in_stock().map(|()| placement)) {
@@ -87,14 +100,23 @@ pub(crate) async fn place(desk: Desk, form: Form) -> Result<Response, PageError>
 }
 
 impl Entry {
-    async fn read(desk: Desk, form: Form) -> Result<Self, Fault> {
+    async fn read(desk: Desk, mut form: Form) -> Result<Self, Fault> {
+        if let Some((place, sku)) = picked(&form) {
+            form.set(&sku_field(place), &sku);
+        }
         let offer = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.offer;
         let products = desk.app().journal.ask(Products { site: desk.site.id, all: false }).await?;
         let shown = form.get("lines").parse().unwrap_or(LINES_AT_FIRST);
         let count = (shown + usize::from(form.ticked("add"))).clamp(1, MOST_LINES);
         let mut lines = Vec::with_capacity(count);
         for place in 0..count {
-            lines.push(product_of(&desk, &products, form.get(&sku_field(place))).await?);
+            let field = sku_field(place);
+            let named = named(&desk, &products, form.get(&field)).await?;
+            // From here on it is that product, whatever else is called so by the time the order is saved.
+            if let Some(product) = &named.product {
+                form.set(&field, &product.sku);
+            }
+            lines.push(named);
         }
         Ok(Entry { desk, form, offer, products, lines })
     }
@@ -107,20 +129,33 @@ impl Entry {
     }
 }
 
-/// The product that was typed: its reference, or its whole name, however either is written.
-async fn product_of(desk: &Desk, products: &[Product], typed: &str) -> Result<Option<Product>, Fault> {
+/// The product that was typed: its reference or its whole name, however either is written, or words that only it has.
+async fn named(desk: &Desk, products: &[Product], typed: &str) -> Result<Named, Fault> {
+    let one = |product: &Product| Named { product: Some(product.clone()), alike: Vec::new() };
     if typed.is_empty() {
-        return Ok(None);
+        return Ok(Named::default());
     }
     let wanted = orders::fold(typed);
-    let names = |product: &Product| orders::fold(&title(desk.lang(), product)) == wanted;
+    let whole = |product: &Product| orders::fold(&title(desk.lang(), product)) == wanted;
     let known = products.iter().find(|product| orders::fold(&product.sku) == wanted);
-    if let Some(product) = known.or_else(|| products.iter().find(|product| names(product))) {
-        return Ok(Some(product.clone()));
+    if let Some(product) = known.or_else(|| products.iter().find(|product| whole(product))) {
+        return Ok(one(product));
     }
     // A large catalogue is not read as a whole.
     let question = ProductBySku { site: desk.site.id, sku: typed.to_owned() };
-    Ok(desk.app().journal.ask(question).await?.filter(|product| product.published))
+    if let Some(product) = desk.app().journal.ask(question).await?.filter(|product| product.published) {
+        return Ok(one(&product));
+    }
+    let search = Search::of(typed);
+    let alike = products.iter().filter(|product| !search.is_empty() && search.names(product));
+    let alike: Vec<Product> = alike.cloned().collect();
+    Ok(if let [product] = &alike[..] { one(product) } else { Named { product: None, alike } })
+}
+
+/// The line and the product of the button that was pressed among those for products alike.
+fn picked(form: &Form) -> Option<(usize, String)> {
+    let (place, sku) = form.get(PICK).split_once(' ')?;
+    Some((place.parse().ok().filter(|place| *place < MOST_LINES)?, sku.to_owned()))
 }
 
 /// The name of a line's field for the product.

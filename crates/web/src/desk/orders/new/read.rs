@@ -6,11 +6,11 @@ use axum::http::StatusCode;
 use catalog::{Shortage, take};
 use orders::{Door, Invalid, Language, Placement, RawAddress, RawCustomer, RawDelivery, RawLine, RawPlacement};
 
-use super::{Entry, sku_field, units_field};
+use super::{Entry, Named, sku_field, units_field};
 use crate::desk::language;
 use crate::html::Wrong;
 use crate::i18n::{Lang, t, ta};
-use crate::offer::{delivery_word, line, serves, takes};
+use crate::offer::{chosen_delivery, delivery_word, line, point_field, point_fields, serves, takes};
 use crate::shop::label as shop_label;
 use crate::trouble::Trouble;
 
@@ -26,9 +26,7 @@ impl Entry {
                 faults.push(Invalid { field, code: "required" });
             }
         }
-        if self.offer.delivery(self.form.get("delivery")).is_none() {
-            faults.push(Invalid { field: "delivery".to_owned(), code: "choice" });
-        }
+        faults.extend(chosen_delivery(&self.offer, &self.form).err());
         if !takes(&self.offer, self.form.get("payment")) {
             faults.push(Invalid { field: "payment".to_owned(), code: "choice" });
         }
@@ -57,8 +55,8 @@ impl Entry {
     /// Whether there is enough of everything now. The writer asks again when the order is placed.
     pub(super) fn in_stock(&self) -> Result<(), Trouble> {
         let mut wanted: BTreeMap<&str, i64> = BTreeMap::new();
-        for (place, product) in self.lines.iter().enumerate() {
-            let Some(product) = product else { continue };
+        for (place, line) in self.lines.iter().enumerate() {
+            let Some(product) = &line.product else { continue };
             let units = wanted.entry(&product.sku).or_default();
             *units = units.saturating_add(self.form.get(&units_field(place)).parse().unwrap_or(0));
             if let Err(out) = take(product.stock, *units, Shortage::Refuse) {
@@ -70,7 +68,7 @@ impl Entry {
 
     /// Less is left of a product than its lines ask for.
     pub(super) fn short(&self, sku: &str, left: i64, status: StatusCode) -> Trouble {
-        let is_of = |line: &Option<catalog::Product>| line.as_ref().is_some_and(|product| product.sku == sku);
+        let is_of = |line: &Named| line.product.as_ref().is_some_and(|product| product.sku == sku);
         let field = units_field(self.lines.iter().rposition(is_of).unwrap_or_default());
         let label = self.label(&field);
         let text = ta(self.desk.lang(), "new-order-short", &[("sku", sku.into()), ("left", left.into())]);
@@ -110,9 +108,9 @@ impl Entry {
 
     /// What the goods cost, for deliveries that cost nothing from some value on.
     pub(super) fn goods_cents(&self) -> i64 {
-        let cents = self.lines.iter().enumerate().filter_map(|(place, product)| {
+        let cents = self.lines.iter().enumerate().filter_map(|(place, line)| {
             let units: i64 = self.form.get(&units_field(place)).parse().ok()?;
-            product.as_ref().map(|product| product.unit_price_cents.saturating_mul(units))
+            line.product.as_ref().map(|product| product.unit_price_cents.saturating_mul(units))
         });
         cents.fold(0, i64::saturating_add)
     }
@@ -127,7 +125,7 @@ impl Entry {
     fn typed_lines(&self) -> (Vec<(usize, RawLine)>, Vec<Invalid>) {
         let (mut lines, mut faults) = (Vec::new(), Vec::new());
         let lang = interface(self.order_language());
-        for (place, product) in self.lines.iter().enumerate() {
+        for (place, Named { product, alike }) in self.lines.iter().enumerate() {
             let (sku, units) = (self.form.get(&sku_field(place)), self.form.get(&units_field(place)));
             let quantity = units.parse::<i64>();
             match (product, &quantity) {
@@ -138,7 +136,11 @@ impl Entry {
                 }
                 (None, _) if sku.is_empty() && units.is_empty() => {}
                 (None, _) => {
-                    let code = if sku.is_empty() { "required" } else { "unknown_product" };
+                    let code = match (sku, alike.len()) {
+                        ("", _) => "required",
+                        (_, 0) => "unknown_product",
+                        _ => "several_products",
+                    };
                     faults.push(Invalid { field: sku_field(place), code });
                 }
             }
@@ -164,7 +166,7 @@ impl Entry {
         let name = if elsewhere.name.is_empty() { &billing.name } else { &elsewhere.name };
         let elsewhere = RawAddress { name: name.clone(), ..elsewhere };
         let lang = interface(self.order_language());
-        let delivery = self.offer.delivery(form.get("delivery"));
+        let delivery = chosen_delivery(&self.offer, form).ok();
         RawPlacement {
             source: "desk".to_owned(),
             source_order_id: reference.to_owned(),
@@ -179,9 +181,10 @@ impl Entry {
             delivery_address: if self.delivers_elsewhere() { elsewhere } else { billing.clone() },
             billing,
             delivery: RawDelivery {
-                method: delivery.map(|method| delivery_word(lang, method)).unwrap_or_default(),
-                price_cents: delivery.map_or(0, |method| method.price_for(self.goods_cents())),
-                ..RawDelivery::default()
+                method: delivery.as_ref().map(|(method, _)| delivery_word(lang, method)).unwrap_or_default(),
+                price_cents: delivery.as_ref().map_or(0, |(method, _)| method.price_for(self.goods_cents())),
+                pickup_point: delivery.map(|(_, point)| point).unwrap_or_default(),
+                vat_rate: None,
             },
             payment_method: form.text("payment"),
             lines,
@@ -206,6 +209,7 @@ impl Entry {
             ("delivery_address", field) if self.delivers_elsewhere() => format!("delivery_{field}"),
             ("", "lines") => sku_field(0),
             ("", "payment_method") => "payment".to_owned(),
+            ("delivery", "pickup_point") => point_field(self.form.get("delivery")),
             ("delivery", _) => "delivery".to_owned(),
             (_, field) => field.to_owned(),
         }
@@ -223,7 +227,8 @@ impl Entry {
         let own = own.into_iter().map(str::to_owned);
         let elsewhere = ADDRESS.into_iter().map(|field| format!("delivery_{field}"));
         let lines = (0..self.lines.len()).flat_map(|place| [sku_field(place), units_field(place)]);
-        own.chain(elsewhere).chain(lines).chain(["delivery", "payment"].map(str::to_owned)).collect()
+        let delivery = ["delivery".to_owned()].into_iter().chain(point_fields(&self.offer));
+        own.chain(elsewhere).chain(lines).chain(delivery).chain(["payment".to_owned()]).collect()
     }
 }
 

@@ -12,6 +12,7 @@ use crate::desk::{amount, method_word, vat_by_rate};
 use crate::format;
 use crate::html::{Tone, button, button_primary, definitions, hidden, notice, page_header, request_id, table_region};
 use crate::i18n::{Lang, t};
+use crate::offer::delivery_cost;
 
 impl Entry {
     /// The recapitulation; `changed` is the key of why it is shown once more.
@@ -66,6 +67,7 @@ impl Entry {
             ("order-billing-address", in_one_line(lang, &contact.billing)),
             ("order-delivery-address", in_one_line(lang, &contact.delivery)),
             ("order-delivery-method", placement.delivery.method.clone()),
+            ("order-pickup-point", placement.delivery.pickup_point.clone()),
             ("order-payment-method", method_word(lang, placement.payment_method)),
         ];
         rows.into_iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| (t(lang, key), text)).collect()
@@ -97,7 +99,7 @@ impl Entry {
                         th scope="row" { (t(lang, "order-delivery")) }
                         td.numeric {}
                         td.numeric.wide-only {}
-                        td.numeric { (money(placement.delivery.price_cents)) }
+                        td.numeric { (delivery_cost(lang, placement.delivery.price_cents, money)) }
                     }
                 }
                 tfoot { tr {
