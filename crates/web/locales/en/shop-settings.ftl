@@ -67,6 +67,7 @@ delivery-pickup-point = The customer names a pick-up point
 delivery-pickup-point-hint = The name or number of the point and its town are asked for under this way to deliver. The logistician reads them in the file.
 delivery-asks-point = Asks for a pick-up point
 delivery-remove = No longer offer this way
+delivery-remove-hint = Customers cannot choose it any more. Orders that have it keep what they say.
 price-free-from = { $price } (free from { $amount } of goods)
 settings-payments = Means of payment
 settings-payments-about = What is taken, and the account for transfers.

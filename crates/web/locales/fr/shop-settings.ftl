@@ -67,6 +67,7 @@ delivery-pickup-point = Le client indique un point relais
 delivery-pickup-point-hint = Le nom ou le numéro du point et sa ville lui sont demandés sous ce mode. Le logisticien les lit dans son fichier.
 delivery-asks-point = Demande un point relais
 delivery-remove = Ne plus proposer ce mode
+delivery-remove-hint = Les clients ne peuvent plus le choisir. Les commandes qui l’ont gardent ce qu’elles disent.
 price-free-from = { $price } (gratuit dès { $amount } d’articles)
 settings-payments = Moyens de paiement
 settings-payments-about = Ce qui est accepté, et le compte des virements.
