@@ -6,11 +6,12 @@ use journal::question::{MailById, Mails};
 use journal::{Command, Mail, MailKind, MailState};
 use maud::{Markup, html};
 
+use super::lang_of;
 use crate::form::Form;
 use crate::format::{moment_text, time};
 use crate::html::{
     Family, Flash, NavItem, Records, Tone, back_link, badge, button_link, button_plain, column, definitions, desk_page,
-    email, empty_state, hidden, link_button, moment, notice, numeric_column, page_header, request_id,
+    email, empty_state, hidden, link_button, moment, notice, numeric_column, page_header, phrase, request_id,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
@@ -60,7 +61,7 @@ fn table(desk: &Desk, mails: &[Mail]) -> Markup {
     ];
     let rows = mails.iter().map(|mail| {
         [
-            html! { a href=(href(mail)) { (subject(lang, mail)) } },
+            html! { a href=(href(mail)) { (phrase(lang, spoken(lang, mail), &subject(lang, mail))) } },
             email(&mail.recipient),
             html! { a href={ "/desk/orders/" (mail.number) } { (mail.number) } },
             moment(lang, &desk.local(mail.sent_at.unwrap_or(mail.due_at))),
@@ -208,6 +209,11 @@ fn state_badge(lang: Lang, mail: &Mail) -> Markup {
         MailState::Failed => (Family::Danger, "mail-state-failed"),
     };
     badge(family, family.glyph(), &t(lang, key))
+}
+
+/// The language of its subject: the reader's while it is not written.
+const fn spoken(lang: Lang, mail: &Mail) -> Lang {
+    if mail.letter.is_some() { lang_of(mail.language) } else { lang }
 }
 
 /// What it is called: its subject, or what it will tell while it is not written.
