@@ -375,7 +375,7 @@ async fn the_journal_tells_what_a_state_was_and_what_it_became_in_words() {
     owner.submit(&page, "/desk/settings/progress-states", &filled).await.must_be(303);
     let journal = owner.open(CHANGES).await;
     journal.must_say(
-        "Peut être suivi de</th><td data-heading=\"Avant\">tous</td><td data-heading=\"Après\">Expédié, Retour</td>",
+        "Peut être suivi de</th><td data-heading=\"Avant\">Tous</td><td data-heading=\"Après\">Expédié, Retour</td>",
     );
     journal.must_say("Ne plus proposer</th><td data-heading=\"Avant\">Non</td><td data-heading=\"Après\">Oui</td>");
 }

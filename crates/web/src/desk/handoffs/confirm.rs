@@ -15,8 +15,8 @@ use crate::desk::words::{amount, customer_name, method_word, payment_badge};
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Field, NavItem, Tone, button_primary, desk_page, hidden, link_button, notice, page_header, request_id,
-    table_region, textarea,
+    Field, NavItem, Records, Tone, button_primary, column, desk_page, hidden, link_button, notice, numeric_column,
+    page_header, request_id, textarea,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
@@ -152,35 +152,29 @@ fn confirm_table(desk: &Desk, chosen: &Chosen, files: &[OrderFile]) -> Markup {
             (Err(_), Ok(())) => t(lang, "handoff-needs-reason"),
             (Err(_), Err(refusal)) => sentence::problem(lang, refusal.code(), &refusal.facts()),
         };
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "handoff-orders")) }
-            thead { tr {
-                th.numeric scope="col" { (t(lang, "column-number")) }
-                th scope="col" { (t(lang, "column-customer")) }
-                th.numeric scope="col" { (t(lang, "column-amount")) }
-                th scope="col" { (t(lang, "column-payment")) }
-                th scope="col" { (t(lang, "column-payment-status")) }
-                th scope="col" { (t(lang, "handoff-verdict")) }
-            } }
-            tbody {
-                @for file in files {
-                    tr {
-                        th.numeric scope="row" { a href={ "/desk/orders/" (file.order.number) } { (file.order.number) } }
-                        td { (customer_name(lang, &file.contact.customer.name)) }
-                        td.numeric { (amount(lang, file.order.total_cents, file.order.currency)) }
-                        td { (method_word(lang, file.order.payment_method)) }
-                        td { (payment_badge(lang, file.order.payment_status())) }
-                        td {
-                            (verdict(file))
-                            @if has_changed(chosen, file) { " " (t(lang, "selection-order-changed")) }
-                        }
-                    }
-                }
-            }
-        }
-    };
-    table_region(&t(lang, "handoff-orders"), &table)
+    let columns = [
+        numeric_column(t(lang, "column-number")),
+        column(t(lang, "column-customer")),
+        numeric_column(t(lang, "column-amount")),
+        column(t(lang, "column-payment")),
+        column(t(lang, "column-payment-status")),
+        column(t(lang, "handoff-verdict")),
+    ];
+    let rows = files.iter().map(|file| {
+        let order = &file.order;
+        [
+            html! { a href={ "/desk/orders/" (order.number) } { (order.number) } },
+            html! { (customer_name(lang, &file.contact.customer.name)) },
+            html! { (amount(lang, order.total_cents, order.currency)) },
+            html! { (method_word(lang, order.payment_method)) },
+            payment_badge(lang, order.payment_status()),
+            html! {
+                (verdict(file))
+                @if has_changed(chosen, file) { " " (t(lang, "selection-order-changed")) }
+            },
+        ]
+    });
+    Records::new(&t(lang, "handoff-orders"), columns, rows).in_region()
 }
 
 /// Makes the batch of the orders that can leave.

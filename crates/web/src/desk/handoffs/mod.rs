@@ -14,8 +14,8 @@ use super::words::handoff_badge;
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Crumb, Family, NavItem, Tone, back_link, badge, definitions, desk_page, empty_cell, empty_state, link_button,
-    moment, notice, page_header, pager, table_region,
+    Crumb, Family, NavItem, Records, Tone, back_link, badge, column, definitions, desk_page, empty_cell, empty_state,
+    link_button, moment, notice, numeric_column, page_header, pager,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
@@ -87,39 +87,30 @@ impl BatchList {
 
 fn batch_table(desk: &Desk, base: &str, batches: &[BatchRow]) -> Markup {
     let lang = desk.lang();
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "handoffs-title")) }
-            thead { tr {
-                th.numeric scope="col" { (t(lang, "handoff-number")) }
-                th scope="col" { (t(lang, "batch-state")) }
-                th scope="col" { (t(lang, "handoff-made-at")) }
-                th.numeric scope="col" { (t(lang, "handoff-orders")) }
-                th.numeric scope="col" { (t(lang, "check-column")) }
-                th.numeric scope="col" { (t(lang, "handoff-shipped")) }
-                th scope="col" { (t(lang, "handoff-acknowledged-at")) }
-            } }
-            tbody {
-                @for batch in batches {
-                    tr {
-                        th.numeric scope="row" { a href={ (base) "/" (batch.number) } { (batch.number) } }
-                        td { (batch_badge(lang, batch)) }
-                        td { (moment(lang, &desk.local(batch.made_at))) }
-                        td.numeric { (format::count(lang, batch.orders)) }
-                        td.numeric { (format::count(lang, batch.scanned)) }
-                        td.numeric { (format::count(lang, batch.shipped)) }
-                        td {
-                            @match batch.acknowledged_at {
-                                Some(at) => (moment(lang, &desk.local(at))),
-                                None => (empty_cell(&t(lang, "handoff-not-acknowledged"))),
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    };
-    table_region(&t(lang, "handoffs-title"), &table)
+    let columns = [
+        numeric_column(t(lang, "handoff-number")),
+        column(t(lang, "batch-state")),
+        column(t(lang, "handoff-made-at")),
+        numeric_column(t(lang, "handoff-orders")),
+        numeric_column(t(lang, "check-column")),
+        numeric_column(t(lang, "handoff-shipped")),
+        column(t(lang, "handoff-acknowledged-at")),
+    ];
+    let rows = batches.iter().map(|batch| {
+        [
+            html! { a href={ (base) "/" (batch.number) } { (batch.number) } },
+            batch_badge(lang, batch),
+            moment(lang, &desk.local(batch.made_at)),
+            html! { (format::count(lang, batch.orders)) },
+            html! { (format::count(lang, batch.scanned)) },
+            html! { (format::count(lang, batch.shipped)) },
+            match batch.acknowledged_at {
+                Some(at) => moment(lang, &desk.local(at)),
+                None => empty_cell(&t(lang, "handoff-not-acknowledged")),
+            },
+        ]
+    });
+    Records::new(&t(lang, "handoffs-title"), columns, rows).in_region()
 }
 
 /// Where a batch stands: nobody has it yet, the logistician has, some of it has left, or nothing of it is there any more.
@@ -187,24 +178,11 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Marku
 }
 
 fn orders_table(lang: Lang, orders: &[BatchOrder]) -> Markup {
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "handoff-orders")) }
-            thead { tr {
-                th scope="col" { (t(lang, "column-number")) }
-                th scope="col" { (t(lang, "batch-state")) }
-            } }
-            tbody {
-                @for order in orders {
-                    tr {
-                        th scope="row" { a href={ "/desk/orders/" (order.number) } { (order.number) } }
-                        td { (handoff_badge(lang, &order.state)) }
-                    }
-                }
-            }
-        }
-    };
-    table_region(&t(lang, "handoff-orders"), &table)
+    let columns = ["column-number", "batch-state"].map(|key| column(t(lang, key)));
+    let rows = orders.iter().map(|order| {
+        [html! { a href={ "/desk/orders/" (order.number) } { (order.number) } }, handoff_badge(lang, &order.state)]
+    });
+    Records::new(&t(lang, "handoff-orders"), columns, rows).in_region()
 }
 
 fn stayed(desk: &Desk, refused: &[(i64, String)]) -> Markup {

@@ -9,7 +9,9 @@ use maud::{Markup, html};
 
 use crate::desk::orders::way_back;
 use crate::form::Form;
-use crate::html::{Family, NavItem, badge, button, desk_page, hidden, link_button, skip_target_heading, table_region};
+use crate::html::{
+    Family, NavItem, Records, badge, button, column, desk_page, empty_cell, hidden, link_button, skip_target_heading,
+};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -142,31 +144,19 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Marku
 }
 
 fn table(lang: Lang, lines: &[Line]) -> Markup {
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "handoff-orders")) }
-            thead { tr {
-                th scope="col" { (t(lang, "column-number")) }
-                th scope="col" { (t(lang, "result-outcome")) }
-                th scope="col" { (t(lang, "result-reason")) }
-            } }
-            tbody {
-                @for line in lines {
-                    tr {
-                        th scope="row" { a href={ "/desk/orders/" (line.number) } { (line.number) } }
-                        td { (badge(line.fate.family(), line.fate.family().glyph(), &fate_word(lang, line.fate))) }
-                        td {
-                            @match &line.reason {
-                                Some(reason) => (reason),
-                                None => (crate::html::empty_cell(&t(lang, "result-no-reason"))),
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    };
-    table_region(&t(lang, "handoff-orders"), &table)
+    let columns = ["column-number", "result-outcome", "result-reason"].map(|key| column(t(lang, key)));
+    let rows = lines.iter().map(|line| {
+        let family = line.fate.family();
+        [
+            html! { a href={ "/desk/orders/" (line.number) } { (line.number) } },
+            badge(family, family.glyph(), &fate_word(lang, line.fate)),
+            match &line.reason {
+                Some(reason) => html! { (reason) },
+                None => empty_cell(&t(lang, "result-no-reason")),
+            },
+        ]
+    });
+    Records::new(&t(lang, "handoff-orders"), columns, rows).in_region()
 }
 
 fn fate_word(lang: Lang, fate: Fate) -> String {
