@@ -172,6 +172,16 @@ async fn packing_slips_say_which_orders_of_the_batch_are_not_among_them() {
     assert!(!none.says("<article"));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_before_which_nothing_leaves_stands_on_every_packing_slip() {
+    let shop = Shop::open().await;
+    let order = place(&shop, "cash_on_delivery", "").await;
+    let body = format!(r#"{{"orders":[{order}],"release_at":"2026-12-01T08:00:00Z"}}"#);
+    shop.call("POST", "/api/v1/handoffs", &body).await.must_be(201);
+    let slips = shop.signed_in("logistician").await.open(&format!("{BATCH}/packing-slips")).await;
+    slips.must_say("Pas avant le</strong> 1 décembre 2026 à 09:00");
+}
+
 async fn confirm(clerk: &mut Browser, orders: &[i64]) -> Page {
     let grid = clerk.open("/desk/orders").await;
     let numbers: Vec<String> = orders.iter().map(i64::to_string).collect();

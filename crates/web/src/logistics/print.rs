@@ -145,6 +145,9 @@ fn packing_slip(desk: &Desk, batch: &BatchRow, file: &OrderFile) -> Markup {
             div.slip-to { (address(lang, file)) (delivery(lang, order)) }
             @if permit(Step::AnswerCancellation, order).is_ok() { p.slip-stop { strong { (t(lang, "slip-stop")) } } }
             @if let Some(due) = due_on_delivery(lang, order) { p.slip-collect { strong { (due) } } }
+            @if let Some(at) = batch.release_at {
+                p.slip-note { strong { (t(lang, "handoff-release")) } " " (format::moment_text(lang, &desk.local(at))) }
+            }
             @if !batch.instructions.is_empty() { p.slip-note { strong { (t(lang, "handoff-instructions")) } " – " span.instructions { (batch.instructions) } } }
             ul.slip-lines {
                 @for (line, left) in order.lines.iter().zip(order.remaining()).filter(|(_, left)| *left > 0) {
