@@ -80,6 +80,31 @@ for (const javaScriptEnabled of [true, false]) {
         assert.ok(await main.getByRole('radio', { name: SHOP.fr.cheque }).isChecked());
       }));
 
+    test('the pick-up point is asked for under the delivery that needs it, and only there', { timeout: 60_000 }, () =>
+      on(async (page) => {
+        const main = page.getByRole('main');
+        await fillBasket(page, SHOP.fr);
+        await fillContact(page, SHOP.fr);
+        await press(page, main.getByRole('button', { name: SHOP.fr.next }));
+        const point = main.getByRole('textbox', { name: exactly('Point relais') });
+        assert.equal(await point.count(), 0);
+        await main.getByRole('radio', { name: say('Point relais Mondial Relay') }).check();
+        await press(page, main.getByRole('button', { name: SHOP.fr.next }));
+        await main.getByRole('link', { name: say('Point relais : ce mode livre en point relais') }).click();
+        assert.ok(await point.evaluate((field) => field === document.activeElement));
+        await fits(page, TELEPHONES[0]);
+        await point.fill('Tabac de la Gare, Lyon');
+        await press(page, main.getByRole('button', { name: SHOP.fr.next }));
+        await main.getByText(exactly('Tabac de la Gare, Lyon')).waitFor();
+        // Whoever changes their mind is not kept by the field out of sight.
+        await press(page, main.getByRole('button', { name: exactly('Modifier la livraison ou le paiement') }));
+        await point.fill('');
+        await main.getByRole('radio', { name: say('Livraison à domicile') }).check();
+        assert.equal(await point.count(), 0);
+        await press(page, main.getByRole('button', { name: SHOP.fr.next }));
+        await main.getByRole('button', { name: SHOP.fr.pay }).waitFor();
+      }));
+
     test('U56 every page leads to the accessibility statement', { timeout: 60_000 }, () =>
       on(async (page) => {
         for (const address of ['/shop/demo/fr/', '/shop/demo/fr/basket', '/shop/demo/fr/legal/terms']) {

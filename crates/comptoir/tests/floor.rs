@@ -329,8 +329,8 @@ async fn u39_each_figure_leads_to_the_grid_with_as_many_orders() {
             page.must_say("Aucune commande dans cette période");
             continue;
         }
-        assert_eq!(page.body.matches("<svg class=\"chart\"").count(), 4, "{query}");
-        assert_eq!(page.body.matches("<table>").count(), 4, "each chart has its table");
+        assert_eq!(page.body.matches("<svg class=\"chart").count(), 4, "{query}");
+        assert_eq!(page.body.matches("<table").count(), 4, "each chart has its table");
         let figures = figures(&page);
         assert!(
             query == "period=all" || figures.iter().any(|(_, figure)| *figure == orders.to_string()),

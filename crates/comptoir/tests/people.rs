@@ -45,7 +45,7 @@ async fn somebody_added_signs_in_with_the_password_shown_once() {
     shop.is_not_in_the_file(&password);
     let (mut sam, signed_in) = sign_in(&shop, "sam@essai.example", &password).await;
     signed_in.must_be(303);
-    sam.open("/desk/").await.must_say("Sam Inventé – Comptable");
+    sam.open("/desk/").await.must_say("Sam Inventé · Comptable");
     shop.must_be_sound().await;
 }
 
@@ -138,7 +138,7 @@ async fn a_profile_keeps_the_name_and_the_language() {
     let page = logistician.open("/desk/profile").await;
     let filled = [("name", "Lou Nouveau"), ("language", "en")];
     logistician.submit(&page, "/desk/profile", &filled).await.must_be(303);
-    logistician.open("/logistics/").await.must_say("Lou Nouveau – Logistician");
+    logistician.open("/logistics/").await.must_say("Lou Nouveau · Logistician");
     let mut elsewhere = shop.signed_in("logistician").await;
     elsewhere.open("/desk/profile").await.must_say("My profile");
     shop.must_be_sound().await;

@@ -375,7 +375,7 @@ async fn the_journal_tells_what_a_state_was_and_what_it_became_in_words() {
     owner.submit(&page, "/desk/settings/progress-states", &filled).await.must_be(303);
     let journal = owner.open(CHANGES).await;
     journal.must_say(
-        "Peut être suivi de</th><td data-heading=\"Avant\">tous</td><td data-heading=\"Après\">Expédié, Retour</td>",
+        "Peut être suivi de</th><td data-heading=\"Avant\">Tous</td><td data-heading=\"Après\">Expédié, Retour</td>",
     );
     journal.must_say("Ne plus proposer</th><td data-heading=\"Avant\">Non</td><td data-heading=\"Après\">Oui</td>");
 }
@@ -384,9 +384,13 @@ async fn the_journal_tells_what_a_state_was_and_what_it_became_in_words() {
 async fn a_form_to_add_is_folded_away_and_open_again_when_it_was_refused() {
     let shop = Shop::open().await;
     let mut owner = shop.signed_in("owner").await;
-    for address in
-        ["/desk/products", "/desk/settings/people", "/desk/settings/tokens", "/desk/settings/progress-states"]
-    {
+    for address in [
+        DELIVERIES,
+        "/desk/products",
+        "/desk/settings/people",
+        "/desk/settings/tokens",
+        "/desk/settings/progress-states",
+    ] {
         let page = owner.open(address).await;
         page.must_say("<details class=\"folded\"><summary");
         let refused = owner.submit(&page, address, &[("label_fr", "Sans le reste")]).await;

@@ -81,12 +81,15 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Marku
 pub(crate) fn document(invoice: &Invoice) -> Markup {
     let lang = document_language(invoice.language);
     let money = |cents| amount(lang, cents, invoice.currency);
+    // A line breaks around the number and not at its hyphens.
+    let title = ta(lang, "invoice-title", &[("number", (&invoice.number).into())]);
+    let title = title.split_once(&invoice.number).unwrap_or((&title, ""));
     html! {
         article.sheet tabindex="0" lang=(lang.code()) {
             header.sheet-head {
                 (seller(lang, &invoice.seller))
                 div {
-                    h1 { (ta(lang, "invoice-title", &[("number", (&invoice.number).into())])) }
+                    h1 { (title.0) span.nowrap { (invoice.number) } (title.1) }
                     p { (t(lang, "invoice-issued-on")) " " (format::date_grid(lang, invoice.date)) }
                     p {
                         (ta(lang, "order-title", &[("number", invoice.order.to_string().into())])) ", "

@@ -6,11 +6,12 @@ use journal::question::{MailById, Mails};
 use journal::{Command, Mail, MailKind, MailState};
 use maud::{Markup, html};
 
+use super::lang_of;
 use crate::form::Form;
 use crate::format::{moment_text, time};
 use crate::html::{
-    Family, Flash, NavItem, Records, Tone, badge, button_link, button_plain, column, definitions, desk_page,
-    empty_state, hidden, link_button, moment, notice, numeric_column, page_header, request_id,
+    Family, Flash, NavItem, Records, Tone, back_link, badge, button_link, button_plain, column, definitions, desk_page,
+    email, empty_state, hidden, link_button, moment, notice, numeric_column, page_header, phrase, request_id,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
@@ -60,8 +61,8 @@ fn table(desk: &Desk, mails: &[Mail]) -> Markup {
     ];
     let rows = mails.iter().map(|mail| {
         [
-            html! { a href=(href(mail)) { (subject(lang, mail)) } },
-            html! { span.mail-address { (mail.recipient) } },
+            html! { a href=(href(mail)) { (phrase(lang, spoken(lang, mail), &subject(lang, mail))) } },
+            email(&mail.recipient),
             html! { a href={ "/desk/orders/" (mail.number) } { (mail.number) } },
             moment(lang, &desk.local(mail.sent_at.unwrap_or(mail.due_at))),
             state_badge(lang, mail),
@@ -77,7 +78,7 @@ pub(crate) async fn show(desk: Desk, Path(id): Path<String>) -> Result<Markup, P
     let lang = desk.lang();
     let title = subject(lang, &mail);
     let body = html! {
-        p.back-link { a href="/desk/mails" { span aria-hidden="true" { "← " } (t(lang, "mails-title")) } }
+        (back_link("/desk/mails", &t(lang, "mails-title")))
         (page_header(&title, Some(&state_badge(lang, &mail))))
         (facts(&desk, &mail))
         @if desk.has(Right::FollowOrders) { (acts(&desk, &mail)) }
@@ -97,7 +98,7 @@ fn facts(desk: &Desk, mail: &Mail) -> Markup {
     let order = ta(lang, "order-title", &[("number", mail.number.to_string().into())]);
     let mut rows = vec![
         (t(lang, "mail-state"), html! { (said(desk, mail)) }),
-        (t(lang, "mail-recipient"), html! { span.mail-address { (mail.recipient) } }),
+        (t(lang, "mail-recipient"), email(&mail.recipient)),
         (t(lang, "column-number"), html! { a href={ "/desk/orders/" (mail.number) } { (order) } }),
         (t(lang, "column-language"), html! { (t(lang, &format!("lang-{}", mail.language.code()))) }),
     ];
@@ -208,6 +209,11 @@ fn state_badge(lang: Lang, mail: &Mail) -> Markup {
         MailState::Failed => (Family::Danger, "mail-state-failed"),
     };
     badge(family, family.glyph(), &t(lang, key))
+}
+
+/// The language of its subject: the reader's while it is not written.
+const fn spoken(lang: Lang, mail: &Mail) -> Lang {
+    if mail.letter.is_some() { lang_of(mail.language) } else { lang }
 }
 
 /// What it is called: its subject, or what it will tell while it is not written.

@@ -41,6 +41,9 @@ pub(super) fn section(desk: &Desk, sku: &str, picture: Option<&Picture>, refused
         None => [kept.fr, kept.en],
     };
     let at = address(sku);
+    if picture.is_none() && !desk.has(Right::ChangeSettings) {
+        return html! {};
+    }
     html! {
         section.section.ruled aria-labelledby="picture" {
             h2 #picture { (t(lang, "picture-title")) }

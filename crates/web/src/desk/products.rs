@@ -15,8 +15,8 @@ use super::words::amount;
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Family, Field, NavItem, Records, Tone, badge, checkbox, choices, column, desk_page, empty_cell, empty_state,
-    folded, hidden, notice, numeric_column, page_header, select_field, textarea,
+    Family, Field, NavItem, Records, Tone, back_link, badge, checkbox, choices, column, desk_page, empty_cell,
+    empty_state, folded, hidden, notice, numeric_column, page_header, select_field, textarea,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::offer::title;
@@ -137,9 +137,9 @@ pub(super) async fn edit_page(
     let short = product.stock.is_some_and(|units| units < 0);
     let name = title(lang, product);
     let body = html! {
-        p.back-link { a href="/desk/products" { span aria-hidden="true" { "← " } (t(lang, "nav-products")) } }
+        (back_link("/desk/products", &t(lang, "nav-products")))
         (page_header(&name, None))
-        p.muted { (t(lang, "product-sku")) " " code { (product.sku) } }
+        p.muted { (t(lang, "product-sku")) " " (product.sku) }
         (trouble::summary(trouble))
         @if short { (notice(lang, Tone::Attention, &t(lang, "product-below-zero-text"), None)) }
         (product_form(desk, form, Some(product), of_form))

@@ -143,7 +143,7 @@ impl<'a> Field<'a> {
     /// It may stay empty here, and says instead who asks for it: `(exigé sur les factures)`.
     #[must_use]
     pub const fn remark(mut self, remark: &'a str) -> Self {
-        self.optional = true;
+        self.required = false;
         self.remark = Some(remark);
         self
     }

@@ -32,4 +32,4 @@ pub use tables::{
     Sort, empty_cell, filter_amounts, filter_dates, filter_select, filter_text, live_words, select_box,
     select_page_box, selection_count, sort_heading, table_region,
 };
-pub use values::{date_cell, definitions, moment, phrase, time_cell, time_of_day};
+pub use values::{date_cell, definitions, email, moment, phrase, time_cell, time_of_day};

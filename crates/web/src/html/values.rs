@@ -33,6 +33,12 @@ pub fn moment(lang: Lang, at: &ZonedDateTime) -> Markup {
     html! { time datetime=(format::datetime_attr(at)) { (format::moment_text(lang, at)) } }
 }
 
+/// An e-mail address, which a narrow line breaks before its host rather than anywhere.
+pub fn email(address: &str) -> Markup {
+    let (name, host) = address.split_at(address.find('@').unwrap_or(address.len()));
+    html! { span.email { (name) wbr; (host) } }
+}
+
 /// A text in a language that may differ from the page's, which assistive technology must hear about.
 pub fn phrase(page: Lang, of: Lang, text: &str) -> Markup {
     html! { span lang=[(page != of).then(|| of.code())] { (text) } }

@@ -168,7 +168,10 @@ fn confirm_table(desk: &Desk, chosen: &Chosen, files: &[OrderFile]) -> Markup {
             html! { (amount(lang, order.total_cents, order.currency)) },
             html! { (method_word(lang, order.payment_method)) },
             payment_badge(lang, order.payment_status()),
-            html! { (verdict(file)) @if has_changed(chosen, file) { " " (t(lang, "selection-order-changed")) } },
+            html! {
+                (verdict(file))
+                @if has_changed(chosen, file) { " " (t(lang, "selection-order-changed")) }
+            },
         ]
     });
     Records::new(&t(lang, "handoff-orders"), columns, rows).in_region()

@@ -180,8 +180,7 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Marku
 fn orders_table(lang: Lang, orders: &[BatchOrder]) -> Markup {
     let columns = ["column-number", "batch-state"].map(|key| column(t(lang, key)));
     let rows = orders.iter().map(|order| {
-        let number = html! { a href={ "/desk/orders/" (order.number) } { (order.number) } };
-        [number, handoff_badge(lang, &order.state)]
+        [html! { a href={ "/desk/orders/" (order.number) } { (order.number) } }, handoff_badge(lang, &order.state)]
     });
     Records::new(&t(lang, "handoff-orders"), columns, rows).in_region()
 }

@@ -146,9 +146,10 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Marku
 fn table(lang: Lang, lines: &[Line]) -> Markup {
     let columns = ["column-number", "result-outcome", "result-reason"].map(|key| column(t(lang, key)));
     let rows = lines.iter().map(|line| {
+        let family = line.fate.family();
         [
             html! { a href={ "/desk/orders/" (line.number) } { (line.number) } },
-            badge(line.fate.family(), line.fate.family().glyph(), &fate_word(lang, line.fate)),
+            badge(family, family.glyph(), &fate_word(lang, line.fate)),
             match &line.reason {
                 Some(reason) => html! { (reason) },
                 None => empty_cell(&t(lang, "result-no-reason")),

@@ -7,7 +7,7 @@ use orders::{Event, Order, Recorded};
 use super::frame::Frame;
 use super::history;
 use crate::desk::words::{amount, state_word, status_word};
-use crate::html::{link_button, table_region};
+use crate::html::{Records, column, link_button};
 use crate::i18n::{t, ta};
 
 /// What an order's forms speak of.
@@ -41,24 +41,16 @@ pub(super) fn since(frame: &Frame, version: i64, typed: &[Typed]) -> Markup {
             rows.push((label(frame, fact), before, after, mine.to_owned()));
         }
     }
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "conflict-title")) }
-            thead { tr {
-                @for key in ["conflict-fact", "conflict-opened", "conflict-now", "conflict-typed"] { th scope="col" { (t(lang, key)) } }
-            } }
-            tbody {
-                @for (name, before, after, mine) in &rows {
-                    tr { th scope="row" { (name) } td { (before) } td { (after) } td { (mine) } }
-                }
-            }
-        }
-    };
+    let keys = ["conflict-fact", "conflict-opened", "conflict-now", "conflict-typed"];
+    let rows =
+        rows.into_iter().map(|(name, before, after, mine)| [name, before, after, mine].map(|text| html! { (text) }));
+    let caption = t(lang, "conflict-title");
+    let table = Records::new(&caption, keys.map(|key| column(t(lang, key))), rows);
     html! {
         section.section aria-labelledby="conflict" {
             h2 #conflict { (t(lang, "conflict-title")) }
             (history::since(frame, version))
-            (table_region(&t(lang, "conflict-title"), &table))
+            (table.in_region())
             p { (t(lang, "conflict-hint")) }
             p { (link_button("plain", &frame.href(), &t(lang, "conflict-keep-other"))) }
         }

@@ -211,7 +211,7 @@ pub(crate) async fn specimen(desk: Desk) -> Result<Response, PageError> {
 fn sample(desk: &Desk, seller: Seller) -> Invoice {
     let lang = desk.lang();
     let rate = desk.site.vat_rate;
-    let prices = [(LineKind::Goods, "specimen-goods", 2, 2_490), (LineKind::Delivery, "basket-delivery", 1, 590)];
+    let prices = [(LineKind::Goods, "specimen-goods", 2, 2_490), (LineKind::Delivery, "specimen-delivery", 1, 590)];
     let line = |(kind, title, quantity, unit_price_cents): (LineKind, &str, i64, i64)| InvoiceLine {
         kind,
         sku: String::new(),

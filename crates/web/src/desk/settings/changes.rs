@@ -210,6 +210,7 @@ impl Earlier {
             ("state-label-fr", state.label.fr.clone()),
             ("state-label-en", state.label.en.clone()),
             ("state-kind", t(lang, &kind)),
+            ("state-carrier", state.carrier.clone()),
             ("state-colour", t(lang, &format!("state-colour-{}", state.colour.code()))),
             ("state-message-fr", state.message.fr.clone()),
             ("state-message-en", state.message.en.clone()),

@@ -2,19 +2,19 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::Command;
 use journal::question::ShopSettings;
+use journal::{Command, SiteEvent};
 use maud::{Markup, html};
 use money::parse_amount;
 use orders::{DeliveryMethod, Invalid, Offer, OfferChange, Text};
 
-use super::settings_page;
+use super::{page_under, refused, settings_form, settings_page, version};
 use crate::country;
-use crate::desk::{amount, language};
+use crate::desk::{amount, language, removal};
 use crate::form::Form;
 use crate::format;
 use crate::html::{
-    Field, button, button_primary, checkbox, empty_cell, hidden, link_button, page_header, request_id, table_region,
+    Field, Records, checkbox, column, empty_cell, folded, hidden, link_button, numeric_column, page_header,
 };
 use crate::i18n::{Lang, t};
 use crate::offer::delivery_cost;
@@ -37,6 +37,9 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
+        @if desk.has(Right::ChangeSettings) {
+            (folded(&t(lang, "delivery-new"), !form.pairs().is_empty(), &method_form(desk, form, false, trouble)))
+        }
         (table(desk, &offer))
         section.section aria-labelledby="countries" {
             h2 #countries { (t(lang, "settings-countries")) }
@@ -45,9 +48,6 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
                 p { (link_button("plain", "/desk/settings/countries", &t(lang, "settings-countries-change"))) }
             }
         }
-        @if desk.has(Right::ChangeSettings) {
-            section.section.step aria-labelledby="new" { h2 #new { (t(lang, "delivery-new")) } (method_form(desk, form, false, trouble)) }
-        }
     };
     Ok(settings_page(desk, &title, &body, trouble))
 }
@@ -55,47 +55,39 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
 fn table(desk: &Desk, offer: &Offer) -> Markup {
     let lang = desk.lang();
     let money = |cents| amount(lang, cents, desk.site.currency);
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "settings-deliveries")) }
-            thead { tr {
-                th scope="col" { (t(lang, "delivery-label")) }
-                th.numeric scope="col" { (t(lang, "delivery-price")) }
-                th.numeric scope="col" { (t(lang, "delivery-free-from")) }
-                th scope="col" { (t(lang, "delivery-note")) }
-            } }
-            tbody {
-                @for method in &offer.deliveries {
-                    @let note = method.note.get(language(lang));
-                    tr {
-                        th scope="row" { a href={ "/desk/settings/deliveries/" (method.code) } { (method.label.get(language(lang))) } }
-                        td.numeric { (delivery_cost(lang, method.price_cents, money)) }
-                        td.numeric {
-                            @match method.free_from_cents {
-                                Some(cents) => (money(cents)),
-                                None => (empty_cell(&t(lang, "none-value"))),
-                            }
-                        }
-                        td {
-                            @if note.is_empty() && !method.asks_pickup_point() { (empty_cell(&t(lang, "none-value"))) }
-                            (note)
-                            @if method.asks_pickup_point() { @if !note.is_empty() { " · " } (t(lang, "delivery-asks-point")) }
-                        }
-                    }
-                }
-            }
-        }
-    };
-    table_region(&t(lang, "settings-deliveries"), &table)
+    let columns = [
+        column(t(lang, "delivery-label")),
+        numeric_column(t(lang, "delivery-price")),
+        numeric_column(t(lang, "delivery-free-from")),
+        column(t(lang, "delivery-note")),
+    ];
+    let none = || empty_cell(&t(lang, "none-value"));
+    let rows = offer.deliveries.iter().map(|method| {
+        let note = method.note.get(language(lang));
+        let label = method.label.get(language(lang));
+        [
+            html! { a href={ "/desk/settings/deliveries/" (method.code) } { (label) } },
+            html! { (delivery_cost(lang, method.price_cents, money)) },
+            method.free_from_cents.map_or_else(none, |cents| html! { (money(cents)) }),
+            html! {
+                @if note.is_empty() && !method.asks_pickup_point() { (none()) }
+                (note)
+                @if method.asks_pickup_point() { @if !note.is_empty() { " · " } (t(lang, "delivery-asks-point")) }
+            },
+        ]
+    });
+    Records::new(&t(lang, "settings-deliveries"), columns, rows).in_region()
 }
 
 /// One way's form.
 pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
+    let version = version(&desk).await?;
     let method = find(&desk, &code).await?;
     let exponent = desk.site.currency.exponent();
     let plain = |cents| format::plain_amount(desk.lang(), cents, exponent);
     let form = Form::of_pairs([
+        ("version", version),
         ("code", method.code.clone()),
         ("label_fr", method.label.fr.clone()),
         ("label_en", method.label.en.clone()),
@@ -121,13 +113,10 @@ fn edit_page(desk: &Desk, method: &DeliveryMethod, form: &Form, trouble: Option<
         (trouble::summary(trouble))
         (method_form(desk, form, true, trouble))
         @if desk.has(Right::ChangeSettings) {
-            form method="post" action={ "/desk/settings/deliveries/" (method.code) "/removal" } {
-                (request_id(&crate::token::new()))
-                (button("danger", None, &t(lang, "delivery-remove")))
-            }
+            (removal::section(lang, "delivery", &format!("/desk/settings/deliveries/{}/removal", method.code)))
         }
     };
-    settings_page(desk, &title, &body, trouble)
+    page_under(desk, ("/desk/settings/deliveries", "settings-deliveries"), &title, &body, trouble)
 }
 
 fn method_form(desk: &Desk, form: &Form, known: bool, trouble: Option<&Trouble>) -> Markup {
@@ -140,20 +129,17 @@ fn method_form(desk: &Desk, form: &Form, known: bool, trouble: Option<&Trouble>)
     };
     let hints = ["delivery-code-hint", "delivery-note-hint", "delivery-free-from-hint", "delivery-pickup-point-hint"]
         .map(|key| t(lang, key));
-    html! {
-        form.form method="post" action="/desk/settings/deliveries" {
-            (request_id(&crate::token::new()))
-            @if known { (hidden("code", form.get("code"))) (hidden("known", "true")) } @else { (field(0).hint(&hints[0]).size("medium")) }
-            (field(1))
-            (field(2))
-            (field(5).inputmode("decimal").size("short"))
-            (field(6).hint(&hints[2]).inputmode("decimal").size("short").optional())
-            (field(3).hint(&hints[1]).optional())
-            (field(4).optional())
-            (checkbox(&label(lang, "pickup_point"), "pickup_point", form.ticked("pickup_point"), Some(&hints[3])))
-            @if desk.has(Right::ChangeSettings) { div.buttons { (button_primary(&t(lang, "save"))) } }
-        }
-    }
+    let fields = html! {
+        @if known { (hidden("code", form.get("code"))) (hidden("known", "true")) } @else { (field(0).hint(&hints[0]).size("medium")) }
+        (field(1))
+        (field(2))
+        (field(5).inputmode("decimal").size("short"))
+        (field(6).hint(&hints[2]).inputmode("decimal").size("short").optional())
+        (field(3).hint(&hints[1]).optional())
+        (field(4).optional())
+        (checkbox(&label(lang, "pickup_point"), "pickup_point", form.ticked("pickup_point"), Some(&hints[3])))
+    };
+    settings_form(desk, "/desk/settings/deliveries", known.then(|| form.get("version")), &fields)
 }
 
 /// What stands above a field.
@@ -162,7 +148,7 @@ fn label(lang: Lang, field: &str) -> String {
 }
 
 /// Adds a way to deliver, or changes one.
-pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let lang = desk.lang();
     let trouble = match read(&form, desk.site.currency.exponent()) {
@@ -171,7 +157,10 @@ pub(crate) async fn save(desk: Desk, form: Form) -> Result<Response, PageError> 
             let command = Command::ChangeOffer(Box::new(OfferChange::Deliver(method)));
             match desk.app().journal.carry_out(desk.request(&form, command)).await {
                 Ok(_) => return Ok(Redirect::to("/desk/settings/deliveries?done=settings-saved").into_response()),
-                Err(stop) => Trouble::of(lang, stop, |field| label(lang, field))?,
+                Err(stop) => {
+                    let of = ("site.offer_changed", |_: &SiteEvent| true);
+                    refused(&desk, &mut form, stop, of, |field| label(lang, field)).await?
+                }
             }
         }
     };

@@ -22,6 +22,9 @@ pub(super) fn section(desk: &Desk, logo: Option<&str>, trouble: Option<&Trouble>
     let lang = desk.lang();
     let (label, hint) = (t(lang, "logo-file"), t(lang, "logo-file-hint"));
     let wrong = trouble::at(trouble, "file");
+    if logo.is_none() && !desk.has(Right::ChangeSettings) {
+        return html! {};
+    }
     html! {
         section.section.ruled aria-labelledby="logo" {
             h2 #logo { (t(lang, "logo-title")) }

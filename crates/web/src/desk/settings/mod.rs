@@ -19,7 +19,7 @@ use journal::{SiteEvent, Stop, Stored};
 use maud::{Markup, html};
 
 use crate::form::Form;
-use crate::html::{NavItem, Tone, button_primary, desk_page, hidden, notice, page_header, request_id};
+use crate::html::{NavItem, Tone, back_link, button_primary, desk_page, hidden, notice, page_header, request_id};
 use crate::i18n::{Lang, t};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -87,7 +87,7 @@ fn page_under(
     let mut shell = desk.shell(NavItem::Settings);
     shell.has_errors = trouble.is_some();
     let content = html! {
-        p.back-link { a href=(above) { span aria-hidden="true" { "← " } (t(desk.lang(), name)) } }
+        (back_link(above, &t(desk.lang(), name)))
         @if !desk.has(Right::ChangeSettings) { (notice(desk.lang(), Tone::Info, &t(desk.lang(), "settings-read-only"), None)) }
         (body)
     };

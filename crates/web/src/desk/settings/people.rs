@@ -11,7 +11,7 @@ use super::{page_under, settings_page};
 use crate::desk::removal;
 use crate::form::Form;
 use crate::html::{
-    Field, FieldKind, Records, button_primary, choices, column, definitions, folded, page_header, request_id,
+    Field, FieldKind, Records, button_primary, choices, column, definitions, email, folded, page_header, request_id,
     select_field,
 };
 use crate::i18n::{Lang, t, ta};
@@ -48,7 +48,7 @@ fn table(desk: &Desk, people: &[Member]) -> Markup {
                 a href={ "/desk/settings/people/" (person.id) } { (person.name) }
                 @if person.id == desk.person.id { " " (t(lang, "person-you")) }
             },
-            html! { (person.email) },
+            email(&person.email),
             html! { (role_word(lang, person.role)) },
         ]
     });

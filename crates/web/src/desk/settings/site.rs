@@ -34,7 +34,7 @@ pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
 
 /// As it is typed: `20` or `5,5`.
 fn rate_text(lang: Lang, rate: VatRate) -> String {
-    format::plain_amount(lang, i64::from(rate.basis_points()), 2)
+    format::percent(lang, i64::from(rate.basis_points())).trim_end_matches(['%', format::NBSP]).to_owned()
 }
 
 async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Response, PageError> {

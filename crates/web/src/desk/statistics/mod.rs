@@ -106,8 +106,7 @@ impl Page {
                     div { dt { (t(lang, "nav-orders")) } dd { (self.linked("", &format::count(lang, totals.all.orders))) } }
                     div { dt { (t(lang, "total-gross")) } dd { (self.linked("", &self.amount(totals.all.total_cents))) } }
                 }
-                p.muted { (t(lang, "statistics-what")) }
-                (self.cancelled())
+                p.muted { (t(lang, "statistics-what")) " " (self.cancelled()) }
                 (self.over_time())
                 (self.section("method", "statistics-by-method", "column-payment", &self.by_method()))
                 (self.section("progress", "statistics-by-progress", "column-progress", &self.by_progress(states)))
@@ -123,9 +122,7 @@ impl Page {
         let Some((status, figures)) = found else { return html! {} };
         let query = format!("payment_status={}", status.code());
         let args = [("count", figures.orders.into()), ("amount", self.amount(figures.total_cents).into())];
-        html! {
-            p { (ta(lang, "statistics-cancelled", &args)) " " (self.linked(&query, &t(lang, "statistics-cancelled-see"))) }
-        }
+        html! { (ta(lang, "statistics-cancelled", &args)) " " (self.linked(&query, &t(lang, "statistics-cancelled-see"))) }
     }
 
     fn by_method(&self) -> Vec<Part> {
@@ -218,9 +215,11 @@ impl Page {
                     p.field-error #field-from-error { span.visually-hidden { (t(lang, "error-prefix")) " " } (fault) }
                 }
                 @for ((name, label), value) in names.into_iter().zip(&shown) {
-                    label for={ "field-" (name) } { (t(lang, label)) }
-                    input.input id={ "field-" (name) } type="text" name=(name) value=(value) autocomplete="off"
-                        aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong];
+                    div.period-day {
+                        label for={ "field-" (name) } { (t(lang, label)) }
+                        input.input id={ "field-" (name) } type="text" name=(name) value=(value) autocomplete="off"
+                            aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong];
+                    }
                 }
                 (button_plain(&t(lang, "statistics-show")))
             }
