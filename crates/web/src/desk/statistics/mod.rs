@@ -244,9 +244,14 @@ impl Page {
             Grain::Year => ("statistics-by-year", "statistics-year"),
         };
         let parts = self.parts.iter().zip(&self.totals.by_span);
+        let one_year =
+            self.parts.first().map(|(first, _)| first.year()) == self.parts.last().map(|(_, last)| last.year());
         let bars: Vec<Bar> = parts
             .clone()
-            .map(|((first, _), figures)| Bar { name: self.grain.brief_name(lang, *first), value: figures.total_cents })
+            .map(|((first, _), figures)| Bar {
+                name: self.grain.brief_name(lang, *first, one_year),
+                value: figures.total_cents,
+            })
             .collect();
         let rows: Vec<Part> = parts
             .filter(|(_, figures)| figures.orders > 0)
