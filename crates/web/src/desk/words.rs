@@ -117,3 +117,8 @@ pub(crate) fn source_word(lang: Lang, source: &str) -> String {
         other => other.to_owned(),
     }
 }
+
+/// Whether an order of this source has a reference that says something to people. That of our own forms is drawn by lot.
+pub(crate) fn has_reference(source: &str) -> bool {
+    !matches!(source, "storefront" | "desk")
+}

@@ -123,7 +123,7 @@ async fn page(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Re
         (trouble::summary(trouble))
         @if rows.is_empty() {
             (empty_state(&t(lang, "basket-empty"), &t(lang, "basket-empty-text"),
-                Some(&link_button("plain", &customer.href(""), &t(lang, "shop-products")))))
+                Some(&link_button("plain", &customer.href(""), &t(lang, "shop-search-all")))))
         } @else {
             (table(customer, &rows, &Pictures::of(customer).await?, form, trouble))
             section.section aria-labelledby="delivery" {

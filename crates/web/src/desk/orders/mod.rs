@@ -143,9 +143,6 @@ impl Sheet<'_> {
         html! {
             div.toolbar {
                 div.toolbar-tools role="group" aria-label=(t(lang, "toolbar")) {
-                    @if self.desk.has(Right::PlaceOrders) {
-                        (link_button("primary", "/desk/orders/new", &t(lang, "new-order")))
-                    }
                     details.menu {
                         summary.button.button-plain { (t(lang, "toolbar-date")) }
                         ul {

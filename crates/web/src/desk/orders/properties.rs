@@ -11,7 +11,7 @@ use super::frame::{Frame, Page};
 use super::history;
 use crate::country;
 use crate::desk::products::below_zero;
-use crate::desk::words::{amount, handoff_badge, method_word, source_word};
+use crate::desk::words::{amount, handoff_badge, has_reference, method_word, source_word};
 use crate::format;
 use crate::html::{Records, button, column, definitions, link_button, moment, numeric_column};
 use crate::i18n::{Lang, t, ta};
@@ -71,7 +71,13 @@ impl Frame {
         let lang = self.desk.lang();
         let (order, customer) = (&self.file.order, &self.file.contact.customer);
         let mut rows = vec![
-            (t(lang, "column-source"), html! { (source_word(lang, &order.source)) " · " (order.source_order_id) }),
+            (
+                t(lang, "column-source"),
+                html! {
+                    (source_word(lang, &order.source))
+                    @if has_reference(&order.source) { " · " (order.source_order_id) }
+                },
+            ),
             (t(lang, "column-date"), moment(lang, &self.desk.local(order.placed_at))),
             (t(lang, "column-language"), html! { (t(lang, &format!("lang-{}", order.language.code()))) }),
             (t(lang, "order-payment-method"), html! { (method_word(lang, order.payment_method)) }),

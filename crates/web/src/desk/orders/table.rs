@@ -168,7 +168,7 @@ impl Sheet<'_> {
                 }
                 td class=(self.low(&["language"])) { abbr title=(t(lang, &format!("lang-{}", row.language))) { (row.language.to_uppercase()) } }
                 td.customer { (customer_name(lang, &row.customer)) }
-                td class=(self.low(&["payment_method"])) { (method_word(lang, row.payment_method)) }
+                td class={ "method " (self.low(&["payment_method"])) } { (method_word(lang, row.payment_method)) }
                 td.state { (payment_badge(lang, row.payment_status)) }
                 td.state { (progress_badge(lang, row.progress.as_deref(), &self.states)) }
                 td class={ "flag " (self.low(&["follow_up"])) } { (self.flag(row, &number)) }

@@ -57,7 +57,7 @@ pub(super) fn columns(words: &Words, bars: &[Bar], scale: impl Fn(i64) -> String
                     place if place + 1 == bars.len() && !few => ("100%".to_owned(), "end"),
                     place => (percent(place * 2 + 1, slots * 2), "middle"),
                 };
-                text.chart-label x=(x) y=(bottom + 17) text-anchor=(anchor) { (bars[place].name) }
+                text.chart-label.chart-between[anchor == "middle" && !few] x=(x) y=(bottom + 17) text-anchor=(anchor) { (bars[place].name) }
             }
         }))
     }
