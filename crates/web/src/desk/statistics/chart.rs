@@ -11,10 +11,8 @@ const HEAD: i64 = 20;
 /// Pixels of a row of a bar chart.
 const ROW: i64 = 40;
 
-/// Words at the foot: more would run into one another on a telephone. Of long ones there is place for fewer.
+/// Words at the foot; a telephone has place for the first and the last.
 const MOST_FOOT_WORDS: usize = 4;
-const MOST_LONG_FOOT_WORDS: usize = 3;
-const LONG: usize = 9;
 
 /// What a chart says to those who do not see it.
 pub(super) struct Words<'a> {
@@ -37,8 +35,6 @@ pub(super) fn columns(words: &Words, bars: &[Bar], scale: impl Fn(i64) -> String
     let slots = bars.len().max(1);
     // Few are narrower, or they would be walls, and each has its word beneath.
     let few = slots <= MOST_FOOT_WORDS;
-    let is_long = bars.iter().any(|bar| bar.name.chars().count() > LONG);
-    let most_words = if is_long && !few { MOST_LONG_FOOT_WORDS } else { MOST_FOOT_WORDS };
     let (margin, width) = if few { (3, 4) } else { (1, 8) };
     html! {
         (frame("", words, bottom + FOOT, &html! {
@@ -51,7 +47,7 @@ pub(super) fn columns(words: &Words, bars: &[Bar], scale: impl Fn(i64) -> String
                 rect.chart-bar x=(percent(place * 10 + margin, slots * 10)) width=(percent(width, slots * 10)) y=(bottom - height) height=(height) {}
             }
             line.chart-line.chart-ground x1="0" x2="100%" y1=(bottom) y2=(bottom) {}
-            @for place in foot_words(bars.len(), most_words) {
+            @for place in foot_words(bars.len()) {
                 @let (x, anchor) = match place {
                     0 if !few => ("0%".to_owned(), "start"),
                     place if place + 1 == bars.len() && !few => ("100%".to_owned(), "end"),
@@ -122,8 +118,8 @@ fn percent(part: usize, whole: usize) -> String {
 }
 
 /// Which bars have a word at their foot: the first, the last, and some between at equal distances.
-fn foot_words(bars: usize, most: usize) -> Vec<usize> {
-    let words = bars.min(most);
+fn foot_words(bars: usize) -> Vec<usize> {
+    let words = bars.min(MOST_FOOT_WORDS);
     if words < 2 {
         return (0..words).collect();
     }
@@ -146,9 +142,8 @@ mod tests {
     fn feet_have_at_most_four_words_with_both_ends() {
         let table = [(0, vec![]), (1, vec![0]), (2, vec![0, 1]), (4, vec![0, 1, 2, 3]), (31, vec![0, 10, 20, 30])];
         for (bars, words) in table {
-            assert_eq!(foot_words(bars, MOST_FOOT_WORDS), words);
+            assert_eq!(foot_words(bars), words);
         }
-        assert_eq!(foot_words(60, MOST_LONG_FOOT_WORDS), [0, 29, 59]);
     }
 
     #[test]
