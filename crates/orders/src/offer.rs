@@ -120,7 +120,7 @@ impl Offer {
         let mut offer = self.clone();
         match change {
             OfferChange::AddDelivery(method) if self.delivery(&method.code).is_some() => {
-                faults.add("code", "code_taken")
+                faults.add("code", "code_taken");
             }
             OfferChange::AddDelivery(method) | OfferChange::Deliver(method) => {
                 check_delivery(&mut faults, &method);

@@ -201,11 +201,10 @@ impl Page {
     fn days_form(&self) -> Markup {
         let lang = self.desk.lang();
         let fault = self.is_fault.then(|| t(lang, "statistics-bad-period"));
-        let shown = match self.period {
-            Period::Days(from, to) if !self.is_fault => {
-                [from, to].map(|day| day.map(format::date_short).unwrap_or_default())
-            }
-            _ => ["from", "to"].map(|name| self.asked.text(name)),
+        let shown = if let (Period::Days(from, to), false) = (self.period, self.is_fault) {
+            [from, to].map(|day| day.map(format::date_short).unwrap_or_default())
+        } else {
+            ["from", "to"].map(|name| self.asked.text(name))
         };
         let wrong = fault.as_ref().map(|_| "field-from-error");
         let names = [("from", "filter-date-from"), ("to", "filter-date-to")];
