@@ -381,6 +381,20 @@ async fn the_journal_tells_what_a_state_was_and_what_it_became_in_words() {
 }
 
 #[tokio::test]
+async fn what_is_added_under_a_code_that_is_taken_replaces_nothing() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let state = [("code", "shipped"), ("kind", "other"), ("colour", "info"), ("label_fr", "Neuf"), ("label_en", "New")];
+    let delivery = [("code", "pickup"), ("label_fr", "Neuf"), ("label_en", "New"), ("price", "5")];
+    for (address, typed) in [("/desk/settings/progress-states", &state[..]), (DELIVERIES, &delivery[..])] {
+        let page = owner.open(address).await;
+        let told = owner.submit(&page, address, typed).await;
+        told.must_be(422).must_say("Ce code est déjà pris").must_say("value=\"Neuf\"");
+        assert!(!owner.open(address).await.says("Neuf"), "{address}");
+    }
+}
+
+#[tokio::test]
 async fn a_form_to_add_is_folded_away_and_open_again_when_it_was_refused() {
     let shop = Shop::open().await;
     let mut owner = shop.signed_in("owner").await;

@@ -93,6 +93,7 @@ pub enum Command {
     ChangeOffer(Box<OfferChange>),
     SaveStorefront(Box<Storefront>),
     SaveSite(Box<SiteProfile>),
+    AddState(Box<ProgressState>),
     SaveState(Box<ProgressState>),
     RemoveState {
         code: String,

@@ -60,6 +60,8 @@ impl DeliveryMethod {
 /// One change of the offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OfferChange {
+    /// Adds a way to deliver, under a code of its own.
+    AddDelivery(DeliveryMethod),
     /// Adds a way to deliver, or changes everything of it but its code.
     Deliver(DeliveryMethod),
     /// Offers one no longer; orders keep what they were placed with.
@@ -117,7 +119,10 @@ impl Offer {
         let mut faults = Faults::default();
         let mut offer = self.clone();
         match change {
-            OfferChange::Deliver(method) => {
+            OfferChange::AddDelivery(method) if self.delivery(&method.code).is_some() => {
+                faults.add("code", "code_taken");
+            }
+            OfferChange::AddDelivery(method) | OfferChange::Deliver(method) => {
                 check_delivery(&mut faults, &method);
                 let full = offer.deliveries.len() >= MOST_DELIVERIES;
                 match offer.deliveries.iter_mut().find(|known| known.code == method.code) {

@@ -200,7 +200,8 @@ fn month_brief_name(lang: Lang, month: i8) -> &'static str {
     usize::try_from(month - 1).ok().and_then(|place| names.get(place)).copied().unwrap_or_default()
 }
 
-const fn month_name(lang: Lang, month: i8) -> &'static str {
+/// The name of a month of the year, from 1.
+pub const fn month_name(lang: Lang, month: i8) -> &'static str {
     match (month, lang) {
         (1, Lang::Fr) => "janvier",
         (1, Lang::En) => "January",

@@ -56,7 +56,7 @@ fn is_of(command: &Command, event: &SiteEvent) -> bool {
 fn is_of_offer(change: &OfferChange, Changed { before, after }: &Changed<orders::Offer>) -> bool {
     match change {
         OfferChange::Deliver(method) => before.delivery(&method.code) != after.delivery(&method.code),
-        OfferChange::StopDelivering(_) => false,
+        OfferChange::AddDelivery(_) | OfferChange::StopDelivering(_) => false,
         OfferChange::ShipTo(_) => before.countries != after.countries,
         OfferChange::Take { .. } => {
             (&before.payments, &before.iban, &before.bic) != (&after.payments, &after.iban, &after.bic)

@@ -70,6 +70,7 @@ async fn dispatch<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<Ou
         Command::ChangeOffer(change) => storefront::change_offer(desk, change).await,
         Command::SaveStorefront(shown) => storefront::save(desk, shown).await,
         Command::SaveSite(profile) => site::save_profile(desk, profile).await,
+        Command::AddState(state) => settings::add_state(desk, state).await,
         Command::SaveState(state) => settings::save_state(desk, state).await,
         Command::RemoveState { code } => settings::remove_state(desk, code).await,
         Command::SaveProduct(product) => settings::save_product(desk, product).await,

@@ -1,6 +1,6 @@
 use catalog::Product;
 use invoices::Seller;
-use orders::ProgressState;
+use orders::{Invalid, ProgressState};
 
 use super::Desk;
 use crate::codec::{Changed, SiteEvent, StateRemoved};
@@ -27,6 +27,14 @@ pub(super) async fn save_seller<T: Tx>(desk: &mut Desk<'_, T>, seller: &Seller) 
     desk.tx.execute(sql, params![&kept, desk.book.site.id.0]).await?;
     desk.record_setting(&SiteEvent::SellerSaved(Box::new(Changed { before, after: seller.clone() }))).await?;
     Ok(Outcome::Done)
+}
+
+/// Adds a state of progress. A code that is taken is another state's: it is not changed unseen.
+pub(super) async fn add_state<T: Tx>(desk: &mut Desk<'_, T>, state: &ProgressState) -> Result<Outcome, Stop> {
+    if desk.book.states.iter().any(|known| known.code == state.code) {
+        return Err(Stop::Invalid(vec![Invalid { field: "code".to_owned(), code: "code_taken" }]));
+    }
+    save_state(desk, state).await
 }
 
 /// Adds a state of progress, or changes everything of it but its code.

@@ -61,6 +61,7 @@ invalid-not-a-key = A key has 1 to 255 visible characters.
 invalid-not-a-version = Give the version in straight quotes, as in ETag.
 invalid-not-true-or-false = Write true or false.
 invalid-not-a-code = A code has only small letters, digits, “-” and “_”.
+invalid-code-taken = This code is taken. Choose another, or change from the list what has it.
 invalid-not-a-name = Write 1 to 100 visible characters.
 invalid-orders-or-filter = Give either orders or a filter.
 error-title-forbidden = Not allowed

@@ -61,6 +61,7 @@ invalid-not-a-key = Une clé a de 1 à 255 caractères visibles.
 invalid-not-a-version = Donnez la version entre guillemets droits, comme dans ETag.
 invalid-not-true-or-false = Écrivez true ou false.
 invalid-not-a-code = Un code n’a que des minuscules, des chiffres, « - » et « _ ».
+invalid-code-taken = Ce code est déjà pris. Choisissez-en un autre, ou modifiez depuis la liste ce qui le porte.
 invalid-not-a-name = Écrivez de 1 à 100 caractères visibles.
 invalid-orders-or-filter = Donnez soit des commandes, soit un filtre.
 error-title-forbidden = Accès non autorisé

@@ -170,16 +170,17 @@ struct Earlier {
 
 impl Earlier {
     async fn than(desk: &Desk, changes: &[(EventRow, Option<String>)]) -> Result<Self, PageError> {
-        let (mut earlier, journal) =
-            (Earlier { states: Vec::new(), products: Vec::new(), now: Vec::new() }, &desk.app().journal);
+        let journal = &desk.app().journal;
+        let mut earlier = Earlier { states: Vec::new(), products: Vec::new(), now: Vec::new() };
         for kind in [STATE_SAVED, PRODUCT_SAVED] {
             let Some((newest, _)) = changes.iter().find(|(row, _)| row.kind == kind) else { continue };
             let question = SettingsOfKind { site: desk.site.id, kind, before: newest.version, limit: MOST_EARLIER };
             for (version, data) in journal.ask(question).await? {
-                match SiteEvent::read(kind, &data)? {
-                    SiteEvent::StateSaved(state) => earlier.states.push((version, state)),
-                    SiteEvent::ProductSaved(product) => earlier.products.push((version, product)),
-                    _ => {}
+                let event = SiteEvent::read(kind, &data)?;
+                if let SiteEvent::StateSaved(state) = event {
+                    earlier.states.push((version, state));
+                } else if let SiteEvent::ProductSaved(product) = event {
+                    earlier.products.push((version, product));
                 }
             }
         }

@@ -154,7 +154,8 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
     let trouble = match read(&form, desk.site.currency.exponent()) {
         Err(faults) => Trouble::invalid(lang, faults, |field| label(lang, field)),
         Ok(method) => {
-            let command = Command::ChangeOffer(Box::new(OfferChange::Deliver(method)));
+            let change = if form.ticked("known") { OfferChange::Deliver } else { OfferChange::AddDelivery };
+            let command = Command::ChangeOffer(Box::new(change(method)));
             match desk.app().journal.carry_out(desk.request(&form, command)).await {
                 Ok(_) => return Ok(Redirect::to("/desk/settings/deliveries?done=settings-saved").into_response()),
                 Err(stop) => {

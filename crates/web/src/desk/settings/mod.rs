@@ -40,6 +40,9 @@ const ACCESS: [(&str, &str); 2] = [("people", "settings-people"), ("tokens", "se
 /// Changes that a form is told of, newest first; the whole journal has a page of its own.
 const CHANGES_SHOWN: i64 = 5;
 
+/// Events of a kind looked through for those: of products, an import saves many.
+const MOST_SINCE: i64 = 500;
+
 /// What can be set.
 pub(crate) async fn index(desk: Desk) -> Result<Markup, PageError> {
     desk.may(Right::SeeSettings)?;
@@ -130,11 +133,12 @@ pub(super) async fn refused(
     let Stop::Stale { current } = stop else { return Trouble::of(lang, stop, label) };
     let opened = form.get("version").parse().unwrap_or(current);
     form.set("version", &current.to_string());
-    let question = SettingsChanges { site: desk.site.id, kind: Some(kind), before: None, limit: CHANGES_SHOWN };
+    let question = SettingsChanges { site: desk.site.id, kind: Some(kind), before: None, limit: MOST_SINCE };
     let mut since = desk.app().journal.ask(question).await?;
     since.retain(|(row, _)| {
         row.version > opened && SiteEvent::read(&row.kind, &row.data).is_ok_and(|event| is_of(&event))
     });
+    since.truncate(usize::try_from(CHANGES_SHOWN).unwrap_or(usize::MAX));
     let changes = changes::entries(desk, &since).await?;
     let more = html! {
         section.section aria-labelledby="meanwhile" {

@@ -191,16 +191,18 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
     desk.may(Right::ChangeSettings)?;
     let label = |field: &str| label(desk.lang(), field);
     let trouble = match read(&form) {
-        Ok(state) => match desk.app().journal.carry_out(desk.request(&form, Command::SaveState(Box::new(state)))).await
-        {
-            Ok(_) => return Ok(Redirect::to("/desk/settings/progress-states?done=settings-saved").into_response()),
-            Err(stop) => {
-                let code = form.text("code");
-                let is_of =
-                    move |event: &SiteEvent| matches!(event, SiteEvent::StateSaved(saved) if saved.code == code);
-                refused(&desk, &mut form, stop, ("site.state_saved", is_of), label).await?
+        Ok(state) => {
+            let save = if form.ticked("known") { Command::SaveState } else { Command::AddState };
+            match desk.app().journal.carry_out(desk.request(&form, save(Box::new(state)))).await {
+                Ok(_) => return Ok(Redirect::to("/desk/settings/progress-states?done=settings-saved").into_response()),
+                Err(stop) => {
+                    let code = form.text("code");
+                    let is_of =
+                        move |event: &SiteEvent| matches!(event, SiteEvent::StateSaved(saved) if saved.code == code);
+                    refused(&desk, &mut form, stop, ("site.state_saved", is_of), label).await?
+                }
             }
-        },
+        }
         Err(faults) => Trouble::invalid(desk.lang(), faults, label),
     };
     let states = desk.app().journal.ask(States(desk.site.id)).await?;

@@ -11,7 +11,7 @@ const HEAD: i64 = 20;
 /// Pixels of a row of a bar chart.
 const ROW: i64 = 40;
 
-/// Words at the foot: more would run into one another on a telephone.
+/// Words at the foot; a telephone has place for the first and the last.
 const MOST_FOOT_WORDS: usize = 4;
 
 /// What a chart says to those who do not see it.

@@ -201,11 +201,10 @@ impl Page {
     fn days_form(&self) -> Markup {
         let lang = self.desk.lang();
         let fault = self.is_fault.then(|| t(lang, "statistics-bad-period"));
-        let shown = match self.period {
-            Period::Days(from, to) if !self.is_fault => {
-                [from, to].map(|day| day.map(format::date_short).unwrap_or_default())
-            }
-            _ => ["from", "to"].map(|name| self.asked.text(name)),
+        let shown = if let (Period::Days(from, to), false) = (self.period, self.is_fault) {
+            [from, to].map(|day| day.map(format::date_short).unwrap_or_default())
+        } else {
+            ["from", "to"].map(|name| self.asked.text(name))
         };
         let wrong = fault.as_ref().map(|_| "field-from-error");
         let names = [("from", "filter-date-from"), ("to", "filter-date-to")];
@@ -244,9 +243,14 @@ impl Page {
             Grain::Year => ("statistics-by-year", "statistics-year"),
         };
         let parts = self.parts.iter().zip(&self.totals.by_span);
+        let one_year =
+            self.parts.first().map(|(first, _)| first.year()) == self.parts.last().map(|(_, last)| last.year());
         let bars: Vec<Bar> = parts
             .clone()
-            .map(|((first, _), figures)| Bar { name: self.grain.brief_name(lang, *first), value: figures.total_cents })
+            .map(|((first, _), figures)| Bar {
+                name: self.grain.brief_name(lang, *first, one_year),
+                value: figures.total_cents,
+            })
             .collect();
         let rows: Vec<Part> = parts
             .filter(|(_, figures)| figures.orders > 0)

@@ -159,10 +159,11 @@ impl Grain {
         }
     }
 
-    /// The same in brief, for the foot of a bar.
-    pub(super) fn brief_name(self, lang: Lang, first: Date) -> String {
+    /// The same in brief, for the foot of a bar; without the year where it is one for all.
+    pub(super) fn brief_name(self, lang: Lang, first: Date, one_year: bool) -> String {
         match self {
             Grain::Day => format::day_brief(lang, first),
+            Grain::Month if one_year => format::month_name(lang, first.month()).to_owned(),
             Grain::Month => format::month_brief(lang, first),
             Grain::Year => first.year().to_string(),
         }
