@@ -172,7 +172,8 @@ impl Render for Field<'_> {
             self,
             &html! {
                 input #(self.element()) class={ "input " (self.size.unwrap_or_default()) } type=(self.kind.html_type())
-                    name=(self.name) value=[value] required[!self.optional && !self.sometimes] autofocus[self.autofocus]
+                    name=(self.name) value=[value] required[!self.optional && !self.sometimes]
+                    aria-required=[self.sometimes.then_some("true")] autofocus[self.autofocus]
                     autocomplete=[self.autocomplete] inputmode=[self.inputmode] maxlength=[self.max_length]
                     aria-invalid=[self.error.map(|_| "true")] aria-describedby=[described_by(self)];
             },
