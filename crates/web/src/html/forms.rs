@@ -206,6 +206,7 @@ pub fn textarea(field: &Field, rows: u32) -> Markup {
         field,
         &html! {
             textarea.input #(field.element()) name=(field.name) rows=(rows) required[!field.optional]
+                autofocus[field.autofocus]
                 autocomplete=[field.autocomplete] maxlength=[field.max_length] aria-invalid=[field.error.map(|_| "true")]
                 aria-describedby=[described_by(field)] { (field.value) }
         },
