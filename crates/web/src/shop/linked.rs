@@ -20,8 +20,8 @@ fn address_in(word: &str) -> Option<(&str, &str)> {
     let (local, host) = email.split_once('@')?;
     let host_is_whole = host.split_once('.').is_some_and(|(name, end)| !name.is_empty() && !end.is_empty());
     // What has a meaning of its own in such a link is left alone: it would change whom the mail goes to.
-    let plain = email.chars().all(|sign| sign.is_alphanumeric() || "@._+-".contains(sign));
-    (!local.is_empty() && host_is_whole && plain).then_some((email, rest))
+    let plain = |part: &str| part.chars().all(|sign| sign.is_alphanumeric() || "._+-".contains(sign));
+    (!local.is_empty() && host_is_whole && plain(local) && plain(host)).then_some((email, rest))
 }
 
 #[cfg(test)]
