@@ -643,6 +643,8 @@ describe('waiting, sizes, focus, paper, keys', () => {
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
       const shown = (await gridHeadings(page)).map((name) => name.trim());
       assert.deepEqual(shown, ['Commande', 'Montant', 'Client', 'État', 'Avancement']);
+      const execute = await bar(page).getByRole('button', { name: exactly('Exécuter') }).boundingBox();
+      assert.ok(execute.y + execute.height <= 640, 'the bar is in sight before anything is ticked');
       await box(page, '7090564').check();
       await bar(page).getByText(say('1 commande sélectionnée sur cette page')).waitFor();
       const region = page.getByRole('group', { name: say('Tableau des commandes') });

@@ -80,6 +80,19 @@ for (const javaScriptEnabled of [true, false]) {
         assert.ok(await main.getByRole('radio', { name: SHOP.fr.cheque }).isChecked());
       }));
 
+    test('U51 the browser’s « back » leads to each step as it was left, and on again', { timeout: 60_000 }, () =>
+      on(async (page) => {
+        const main = page.getByRole('main');
+        await recap(page, SHOP.fr);
+        await page.goBack();
+        assert.ok(await main.getByRole('radio', { name: SHOP.fr.cheque }).isChecked());
+        await page.goBack();
+        assert.equal(await main.getByRole('textbox', { name: SHOP.fr.postalCode }).inputValue(), CONTACT.postalCode);
+        await page.goForward();
+        await page.goForward();
+        await main.getByRole('button', { name: SHOP.fr.pay }).waitFor();
+      }));
+
     test('the pick-up point is asked for under the delivery that needs it, and only there', { timeout: 60_000 }, () =>
       on(async (page) => {
         const main = page.getByRole('main');

@@ -1,6 +1,7 @@
 //! From basket to order: one form, one recapitulation, one button that says what it means.
 
-use axum::http::StatusCode;
+use axum::http::header::CACHE_CONTROL;
+use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use catalog::Shortage;
@@ -61,6 +62,10 @@ fn price(customer: &Customer, method: &DeliveryMethod, goods_cents: i64) -> Stri
     delivery_price(customer.lang(), method, goods_cents, |cents| customer.money(cents))
 }
 
+/// A step is the answer to the one before, and holds what was typed: the visitor's own browser keeps it, so that
+/// « back » leads to it again.
+const KEPT: [(HeaderName, &str); 1] = [(CACHE_CONTROL, "private, no-cache")];
+
 /// The form.
 pub(super) async fn show(customer: Customer) -> Result<Response, PageError> {
     if rows(&customer).await?.is_empty() {
@@ -108,7 +113,7 @@ fn step_page(customer: &Customer, step: usize, title: &str, body: &Markup, troub
     };
     let mut shell = customer.shell(Some(NavItem::Basket));
     shell.has_errors = trouble.is_some();
-    (trouble::status(trouble), shop_page(&shell, title, &content)).into_response()
+    (trouble::status(trouble), KEPT, shop_page(&shell, title, &content)).into_response()
 }
 
 fn progress(customer: &Customer, current: usize) -> Markup {
@@ -282,7 +287,7 @@ fn recap_page(
     };
     let mut shell = customer.shell(Some(NavItem::Basket));
     shell.has_errors = refused.is_some();
-    (status, shop_page(&shell, &title, &body)).into_response()
+    (status, KEPT, shop_page(&shell, &title, &body)).into_response()
 }
 
 /// Back to what was typed or chosen, with all of it kept.

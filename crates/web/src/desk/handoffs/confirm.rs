@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::question::OrdersByNumbers;
+use journal::question::{OrdersByNumbers, States};
 use journal::{Command, OrderFile, Outcome, Stop};
 use logistics::BatchRequest;
 use maud::{Markup, html};
-use orders::{Invalid, Step, permit};
+use orders::{Invalid, ProgressState, Step, permit};
 
 use crate::desk::orders::selection::read_orders;
 use crate::desk::orders::{read_day, view, way_back};
-use crate::desk::words::{amount, customer_name, method_word, payment_badge};
+use crate::desk::words::{amount, customer_name, method_word, payment_badge, progress_badge};
 use crate::form::Form;
 use crate::format;
 use crate::html::{
@@ -40,13 +40,14 @@ pub(in crate::desk) struct Chosen {
 }
 
 /// Asks before anything is handed over: which orders can leave, which cannot, and why.
-pub(in crate::desk) fn confirm_page(
+pub(in crate::desk) async fn confirm_page(
     desk: &Desk,
     form: &Form,
     chosen: &Chosen,
     files: &[OrderFile],
     trouble: Option<&Trouble>,
-) -> Response {
+) -> Result<Response, PageError> {
+    let states = desk.app().journal.ask(States(desk.site.id)).await?;
     let lang = desk.lang();
     let title = t(lang, "action-handoff");
     let hint = t(lang, "handoff-release-hint");
@@ -58,7 +59,7 @@ pub(in crate::desk) fn confirm_page(
         (trouble::summary(trouble))
         (differences(desk, chosen, files))
         p { (count(desk, chosen, files)) }
-        (confirm_table(desk, chosen, files))
+        (confirm_table(desk, chosen, files, &states))
         form.form method="post" action="/desk/handoffs" {
             (request_id(&crate::token::new()))
             (hidden("view", &chosen.view))
@@ -77,7 +78,7 @@ pub(in crate::desk) fn confirm_page(
     };
     let mut shell = desk.shell(NavItem::Orders);
     shell.has_errors = trouble.is_some();
-    (trouble::status(trouble), desk_page(&shell, &title, &body)).into_response()
+    Ok((trouble::status(trouble), desk_page(&shell, &title, &body)).into_response())
 }
 
 /// Orders that leave with a reason only.
@@ -144,7 +145,7 @@ fn differences(desk: &Desk, chosen: &Chosen, files: &[OrderFile]) -> Markup {
     }
 }
 
-fn confirm_table(desk: &Desk, chosen: &Chosen, files: &[OrderFile]) -> Markup {
+fn confirm_table(desk: &Desk, chosen: &Chosen, files: &[OrderFile], states: &[ProgressState]) -> Markup {
     let lang = desk.lang();
     let verdict =
         |file: &OrderFile| match (permit(Step::HandOff, &file.order), permit(Step::HandOffUnpaid, &file.order)) {
@@ -158,6 +159,7 @@ fn confirm_table(desk: &Desk, chosen: &Chosen, files: &[OrderFile]) -> Markup {
         numeric_column(t(lang, "column-amount")),
         column(t(lang, "column-payment")),
         column(t(lang, "column-payment-status")),
+        column(t(lang, "column-progress")),
         column(t(lang, "handoff-verdict")),
     ];
     let rows = files.iter().map(|file| {
@@ -168,6 +170,7 @@ fn confirm_table(desk: &Desk, chosen: &Chosen, files: &[OrderFile]) -> Markup {
             html! { (amount(lang, order.total_cents, order.currency)) },
             html! { (method_word(lang, order.payment_method)) },
             payment_badge(lang, order.payment_status()),
+            progress_badge(lang, order.progress_state(), states),
             html! {
                 (verdict(file))
                 @if has_changed(chosen, file) { " " (t(lang, "selection-order-changed")) }
@@ -185,7 +188,7 @@ pub(crate) async fn hand_off(desk: Desk, form: Form) -> Result<Response, PageErr
     let again = async |desk: &Desk, trouble: &Trouble| {
         let numbers = chosen.orders.iter().map(|(number, _)| *number).collect();
         let files = desk.app().journal.ask(OrdersByNumbers { site: desk.site.id, numbers }).await?;
-        Ok(confirm_page(desk, &form, &chosen, &files, Some(trouble)))
+        confirm_page(desk, &form, &chosen, &files, Some(trouble)).await
     };
     let request = match read(&desk, &form, &chosen) {
         Ok(request) => request,

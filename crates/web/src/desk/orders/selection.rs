@@ -31,7 +31,7 @@ pub(crate) async fn act(desk: Desk, form: Form) -> Result<Response, PageError> {
     }
     let numbers = chosen.orders.iter().map(|(number, _)| *number).collect();
     let files = desk.app().journal.ask(OrdersByNumbers { site: desk.site.id, numbers }).await?;
-    Ok(confirm_page(&desk, &form, &chosen, &files, None))
+    confirm_page(&desk, &form, &chosen, &files, None).await
 }
 
 /// The ticked rows with the versions they had, or everything that matches the filter now. The filter is evaluated anew,

@@ -9,10 +9,10 @@ use orders::{Invalid, ProgressKind, ProgressState, StateColour, Text, plain_text
 
 use super::{page_under, refused, settings_form, settings_page, version};
 use crate::desk::removal;
-use crate::desk::words::{colour_family, state_word};
+use crate::desk::words::{progress_badge, state_word};
 use crate::form::Form;
 use crate::html::{
-    Field, Records, badge, checkbox, choices, column, fieldset, folded, hidden, page_header, select_field, textarea,
+    Field, Records, checkbox, choices, column, fieldset, folded, hidden, page_header, select_field, textarea,
 };
 use crate::i18n::{Lang, t};
 use crate::page::PageError;
@@ -50,11 +50,10 @@ fn table(desk: &Desk, states: &[ProgressState]) -> Markup {
     let keys =
         ["progress-state", "state-code", "state-kind", "state-published", "state-sends-mail", "state-followed-by"];
     let rows = states.iter().map(|state| {
-        let family = colour_family(state.colour);
         [
             html! {
                 a.badge-link href={ "/desk/settings/progress-states/" (state.code) } {
-                    (badge(family, family.glyph(), &state_word(lang, state)))
+                    (progress_badge(lang, Some(&state.code), states))
                 }
                 @if state.retired { " " span.muted { (t(lang, "state-is-retired")) } }
             },
