@@ -222,6 +222,7 @@ async fn an_empty_page_of_law_shows_what_customers_read_and_can_start_from_it() 
     let typed = [("language-fr", "true"), ("accent", "pas une couleur"), ("start", "terms_fr")];
     let started = owner.submit(&page, STOREFRONT, &typed).await;
     started.must_be(200).must_say("name=\"terms_fr\" rows=\"6\"").must_say(">Ces conditions règlent les ventes");
+    started.must_say("Pas encore enregistré. Modifiez ce texte, puis enregistrez.");
     started.must_say("value=\"pas une couleur\"").must_say("Vide : ces clients lisent le texte de l'autre langue.");
     let mut customer = Browser::new(shop.server);
     customer.open("/shop/essai/fr/legal/terms").await.must_say("Ces conditions règlent les ventes");

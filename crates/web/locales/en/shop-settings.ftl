@@ -36,6 +36,7 @@ settings-legal-hint = The law asks for these pages. The texts to start from help
 settings-legal-default = Empty: customers read the text to start from.
 settings-legal-other = Empty: these customers read the text in the other language.
 settings-legal-start = Text to start from
+settings-legal-taken = Not saved yet. Change this text, then save.
 settings-legal-take = Start from this text
 settings-legal-text = { $page }, in { $language }
 settings-deliveries = Delivery

@@ -36,6 +36,7 @@ settings-legal-hint = Ces pages sont demandées par la loi. Les textes de dépar
 settings-legal-default = Vide : les clients lisent le texte de départ.
 settings-legal-other = Vide : ces clients lisent le texte de l’autre langue.
 settings-legal-start = Texte de départ
+settings-legal-taken = Pas encore enregistré. Modifiez ce texte, puis enregistrez.
 settings-legal-take = Partir de ce texte
 settings-legal-text = { $page }, en { $language }
 settings-deliveries = Livraison

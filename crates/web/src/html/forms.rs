@@ -215,7 +215,7 @@ pub fn textarea(field: &Field, rows: u32) -> Markup {
     wrapped(
         field,
         &html! {
-            textarea.input #(field.element()) name=(field.name) rows=(rows) required[field.required]
+            textarea.input #(field.element()) name=(field.name) rows=(rows) required[field.required] autofocus[field.autofocus]
                 autocomplete=[field.autocomplete] maxlength=[field.max_length] aria-invalid=[field.error.map(|_| "true")]
                 aria-describedby=[described_by(field)] { (field.value) }
         },

@@ -12,7 +12,9 @@ use super::section::{address, delivery, due_on_delivery};
 use crate::desk::amount;
 use crate::form::Form;
 use crate::format;
-use crate::html::{NavItem, back_link, empty_cell, link_button, logistics_page, page_header, table_region};
+use crate::html::{
+    NavItem, Records, back_link, column, empty_cell, link_button, logistics_page, numeric_column, page_header,
+};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -66,36 +68,33 @@ fn went_back(lang: Lang, batch: &BatchRow) -> Markup {
     html! { @if back > 0 { p { (ta(lang, "slip-back", &[("count", back.into())])) } } }
 }
 
+/// A line for each order. The column of what is to be collected is there where something is.
 fn slip_table(desk: &Desk, rows: &[SlipRow]) -> Markup {
     let lang = desk.lang();
-    let is_collected = rows.iter().any(|row| row.due_on_delivery_cents > 0);
-    let table = html! {
-        table {
-            caption.visually-hidden { (t(lang, "handoff-orders")) }
-            thead { tr {
-                th scope="col" { (t(lang, "slip-order")) }
-                th scope="col" { (t(lang, "slip-for")) }
-                @if is_collected { th.numeric scope="col" { (t(lang, "to-collect")) } }
-                th.numeric scope="col" { (t(lang, "logistics-parcels")) }
-            } }
-            tbody {
-                @for row in rows {
-                    tr {
-                        th scope="row" { (row.number) }
-                        td { (row.name) @if !row.town.is_empty() { ", " (row.town) } }
-                        @if is_collected {
-                            td.numeric {
-                                @if row.due_on_delivery_cents > 0 { (amount(lang, row.due_on_delivery_cents, row.currency)) }
-                                @else { (empty_cell(&t(lang, "to-collect-nothing"))) }
-                            }
-                        }
-                        td.numeric { @if row.parcels > 0 { (row.parcels) } @else { span.to-fill role="img" aria-label=(t(lang, "slip-to-fill")) {} } }
-                    }
-                }
-            }
-        }
-    };
-    table_region(&t(lang, "handoff-orders"), &table)
+    let caption = t(lang, "handoff-orders");
+    let [order, recipient] = ["slip-order", "slip-for"].map(|key| column(t(lang, key)));
+    let [collect, parcels] = ["to-collect", "logistics-parcels"].map(|key| numeric_column(t(lang, key)));
+    if rows.iter().all(|row| row.due_on_delivery_cents == 0) {
+        let rows = rows.iter().map(|row| [html! { (row.number) }, slip_recipient(row), slip_parcels(lang, row)]);
+        return Records::new(&caption, [order, recipient, parcels], rows).in_region();
+    }
+    let rows = rows.iter().map(|row| {
+        let collect = match row.due_on_delivery_cents {
+            0 => empty_cell(&t(lang, "to-collect-nothing")),
+            due => html! { (amount(lang, due, row.currency)) },
+        };
+        [html! { (row.number) }, slip_recipient(row), collect, slip_parcels(lang, row)]
+    });
+    Records::new(&caption, [order, recipient, collect, parcels], rows).in_region()
+}
+
+fn slip_recipient(row: &SlipRow) -> Markup {
+    html! { (row.name) @if !row.town.is_empty() { ", " (row.town) } }
+}
+
+/// How many parcels have left, or a line to write it on.
+fn slip_parcels(lang: Lang, row: &SlipRow) -> Markup {
+    html! { @if row.parcels > 0 { (row.parcels) } @else { span.to-fill role="img" aria-label=(t(lang, "slip-to-fill")) {} } }
 }
 
 /// « Bons de préparation »: an order a page, with its number to scan and a box for each line.

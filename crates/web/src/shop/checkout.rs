@@ -46,6 +46,11 @@ fn carried(form: &Form, names: &[impl AsRef<str>]) -> Markup {
     html! { @for (name, value) in typed { (hidden(name, value)) } }
 }
 
+/// The same, of both steps.
+fn everything(customer: &Customer, form: &Form) -> Markup {
+    html! { (carried(form, &CONTACT_FIELDS)) (carried(form, &choice_fields(customer))) }
+}
+
 /// Every way to deliver with what it costs for goods worth so much, in words.
 pub(super) fn delivery_prices(customer: &Customer, goods_cents: i64) -> Vec<(String, String)> {
     let methods = customer.offer.deliveries.iter();
@@ -271,8 +276,7 @@ fn recap_page(
         p { a href=(customer.href("legal/terms")) { (t(lang, "legal-terms")) } }
         form method="post" action=(customer.href("orders")) {
             (request_id(if form.get("request-id").is_empty() { crate::token::new() } else { form.text("request-id") }.as_str()))
-            (carried(form, &CONTACT_FIELDS))
-            (carried(form, &choice_fields(customer)))
+            (everything(customer, form))
             div.buttons { (button_primary(&t(lang, "checkout-place"))) }
         }
     };
@@ -286,8 +290,7 @@ fn ways_back(customer: &Customer, form: &Form) -> Markup {
     let lang = customer.lang();
     html! {
         form method="post" action=(customer.href("checkout")) {
-            (carried(form, &CONTACT_FIELDS))
-            (carried(form, &choice_fields(customer)))
+            (everything(customer, form))
             div.buttons {
                 (button("link", Some(("step", "contact")), &t(lang, "checkout-change-contact")))
                 (button("link", Some(("step", "delivery")), &t(lang, "checkout-change-delivery")))

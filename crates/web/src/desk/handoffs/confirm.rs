@@ -153,7 +153,7 @@ fn confirm_table(desk: &Desk, chosen: &Chosen, files: &[OrderFile]) -> Markup {
             (Err(_), Err(refusal)) => sentence::problem(lang, refusal.code(), &refusal.facts()),
         };
     let columns = [
-        numeric_column(t(lang, "column-number")),
+        column(t(lang, "column-number")),
         column(t(lang, "column-customer")),
         numeric_column(t(lang, "column-amount")),
         column(t(lang, "column-payment")),

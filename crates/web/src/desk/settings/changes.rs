@@ -220,6 +220,7 @@ impl Earlier {
             ("state-issues-invoice", word(state.issues_invoice)),
             ("state-retired", word(state.retired)),
             ("state-followed-by", followers),
+            ("state-carrier", state.carrier.clone()),
         ];
         values.into_iter().map(|(key, value)| (t(lang, key), value)).collect()
     }

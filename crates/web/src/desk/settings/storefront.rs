@@ -154,6 +154,8 @@ fn legal_text(
                         (button("plain", Some((START, &name)), &t(lang, "settings-legal-take")))
                     }
                 }
+            } @else if form.get(START) == name {
+                (textarea(&field.hint(&t(lang, "settings-legal-taken")).autofocus(), 6))
             } @else {
                 (textarea(&field, 6))
             }
