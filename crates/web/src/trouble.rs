@@ -69,7 +69,7 @@ impl Trouble {
     pub(crate) fn summary(&self) -> Markup {
         html! {
             @if let Some(sentence) = &self.sentence {
-                div.alert role="alert" tabindex="-1" autofocus[self.faults.is_empty()] { (notice(self.lang, Tone::Danger, sentence, None)) }
+                div role="alert" tabindex="-1" autofocus[self.faults.is_empty()] { (notice(self.lang, Tone::Danger, sentence, None)) }
             }
             (error_summary(self.lang, &self.faults))
             @if let Some(more) = &self.more { (more) }
