@@ -302,7 +302,7 @@ async fn an_order_for_a_company_is_summed_up_without_tax_too() {
 // --- Stale versions ---
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_conflict_shows_both_sides_and_keeps_what_was_typed() {
+async fn u30_a_conflict_shows_both_sides_and_keeps_what_was_typed() {
     let shop = Shop::open().await;
     let number = placed(&shop, "1").await;
     let page = format!("/desk/orders/{number}/progress");
@@ -311,7 +311,8 @@ async fn a_conflict_shows_both_sides_and_keeps_what_was_typed() {
     let first = [("state", "preparing"), ("comment", "je m'en occupe")];
     owner.submit(&seen_by_both, &page, &first).await.must_be(303);
 
-    let second = [("state", "shipped"), ("comment", "parti ce matin"), ("published", "true")];
+    let second =
+        [("state", "shipped"), ("comment", "parti ce matin"), ("published", "true"), ("issue_invoice", "true")];
     let conflict = clerk.submit(&seen_by_both, &page, &second).await;
     conflict.must_be(409).must_say("La commande a changé entre-temps");
     conflict.must_say("Ce qui a changé entre-temps").must_say("Maud Essai").must_say("je m'en occupe");
@@ -319,6 +320,7 @@ async fn a_conflict_shows_both_sides_and_keeps_what_was_typed() {
         conflict.must_say(column);
     }
     conflict.must_say("(Non défini)").must_say("Commande en préparation").must_say("parti ce matin");
+    conflict.must_say("<th scope=\"row\">Générer une facture</th>");
 
     let answer = shop.call("GET", &format!("/api/v1/orders/{number}"), "").await;
     assert!(answer.says(r#""progress":"preparing""#), "nothing was overtaken: {}", answer.body);

@@ -79,14 +79,17 @@ function closeMenus(but) {
 }
 
 // Headings can only stay in sight where the table does not scroll in a region of its own.
-const fit = new ResizeObserver(([{ target }]) => {
-  target.classList.remove("fits");
-  target.classList.toggle("fits", target.scrollWidth <= target.clientWidth);
+const fit = new ResizeObserver(() => {
+  const region = document.querySelector("#grid .table-region");
+  region.classList.remove("fits");
+  region.classList.toggle("fits", region.scrollWidth <= region.clientWidth);
 });
 
+// The table may outgrow its region while that keeps its size: larger letters do it.
 function watch() {
   fit.disconnect();
   fit.observe(document.querySelector("#grid .table-region"));
+  fit.observe(document.querySelector("#grid table"));
 }
 
 document.addEventListener("grid", watch);

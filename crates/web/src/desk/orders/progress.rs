@@ -44,9 +44,11 @@ pub(crate) async fn record(desk: Desk, Path(number): Path<String>, form: Form) -
         Ok(_) => Ok(Redirect::to(&format!("{}/progress?done=progress-saved", frame.href())).into_response()),
         Err(stop) => {
             let state = form.text("state");
+            let invoiced = if form.ticked("issue_invoice") { t(frame.desk.lang(), "yes") } else { String::new() };
             let typed = [
                 (Fact::Progress, frame.state_label((!state.is_empty()).then_some(state.as_str()))),
                 (Fact::Words("progress-note"), form.text("comment")),
+                (Fact::Words("progress-generate-invoice"), invoiced),
             ];
             let stop = frame.in_words(stop);
             let (frame, trouble) = frame.refused(&form, stop, &typed).await?;
