@@ -395,6 +395,12 @@ describe('the selection', () => {
       assert.ok(last.y + last.height <= (await bar(page).boundingBox()).y + 1, 'the page ends above the bar');
     }));
 
+  test('U18 on a telephone the bar is in sight before anything is ticked', () =>
+    clerk(async (page) => {
+      const { y, height } = await bar(page).getByRole('button', { name: exactly('Exécuter') }).boundingBox();
+      assert.ok(y + height <= 844, `${y}`);
+    }, '/desk/orders', { viewport: { width: 390, height: 844 } }));
+
   test('U18 Shift takes a range, by mouse and by key', () =>
     clerk(async (page) => {
       const ticked = () => page.locator('tbody .select-box:checked').count();
@@ -502,6 +508,21 @@ describe('live refresh', () => {
       await shows(page, 2);
       assert.equal(await pending(page).count(), 0);
       await status(page).getByText(exactly('1 commande nouvelle ou modifiée est affichée.')).waitFor({ state: 'attached' });
+    }, '/desk/'));
+
+  test('U22 a change and a new order that are found together are both there', () =>
+    clerk(async (page) => {
+      const first = await place(page, 'Ensemble');
+      await page.goto('/desk/orders?customer=ensemble');
+      await ready(page);
+      await page.getByRole('button', { name: exactly('Suspendre') }).click();
+      await validate(page, first);
+      const second = await place(page, 'Ensemble');
+      await page.getByRole('button', { name: exactly('Reprendre') }).click();
+      await gridRow(page, second).waitFor();
+      await gridRow(page, first).getByText(say('Paiement confirmé')).waitFor();
+      await shows(page, 2);
+      assert.equal((await shownOrders(page)).length, 2);
     }, '/desk/'));
 
   test('U22 rows in sight stay where they are when an order comes in above them', () =>
@@ -643,8 +664,6 @@ describe('waiting, sizes, focus, paper, keys', () => {
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
       const shown = (await gridHeadings(page)).map((name) => name.trim());
       assert.deepEqual(shown, ['Commande', 'Montant', 'Client', 'État', 'Avancement']);
-      const execute = await bar(page).getByRole('button', { name: exactly('Exécuter') }).boundingBox();
-      assert.ok(execute.y + execute.height <= 640, 'the bar is in sight before anything is ticked');
       await box(page, '7090564').check();
       await bar(page).getByText(say('1 commande sélectionnée sur cette page')).waitFor();
       const region = page.getByRole('group', { name: say('Tableau des commandes') });

@@ -173,6 +173,8 @@ test('U36 an order is packed in several parcels and in part without a mouse, at 
       await page.keyboard.press('Enter');
       await page.getByLabel(say('Numéro de suivi du colis 2')).waitFor();
       await Promise.all([page.waitForURL(/had=1/), page.keyboard.press('Enter')]);
+      // A browser gives the focus of a page a moment after the page.
+      await page.getByRole('button', { name: say("Enregistrer l'expédition") }).and(page.locator(':focus')).waitFor();
       await Promise.all([page.waitForURL(/done=shipped/), page.keyboard.press('Enter')]);
       await page.getByText('6A333').waitFor();
       await page.getByText(say('Expédiée')).first().waitFor();

@@ -69,6 +69,8 @@ const PAGES = [
   { who: 'owner', path: '/desk/settings/people' },
   { who: 'owner', path: '/desk/settings/people/2' },
   { who: 'owner', path: '/desk/settings/tokens' },
+  { who: 'clerk', path: '/desk/settings/billing' }, // to read only
+  { who: 'clerk', path: '/desk/products/TABLE-CHENE' },
   { who: 'clerk', path: '/desk/profile' },
   { who: 'logistician', path: '/desk/profile' },
   { who: 'owner', path: '/desk/settings/progress-states' },

@@ -316,7 +316,7 @@ async fn u38_each_change_shows_before_and_after_and_goes_into_the_journal() {
     clerk.open(CHANGES).await.must_be(200);
     let page = clerk.open(BILLING).await;
     assert!(!page.says("Enregistrer"), "a clerk reads and does not change");
-    page.must_say("seul le propriétaire du site les modifie");
+    page.must_say("seul le propriétaire du site la modifie");
     page.must_say("<fieldset class=\"form reading\" disabled>").must_say("value=\"Atelier Essai\"");
     assert!(!owner.open(BILLING).await.says("seul le propriétaire"));
 }
@@ -372,12 +372,14 @@ async fn the_journal_tells_what_a_state_was_and_what_it_became_in_words() {
         ("followed_by", "returned"),
         ("published", "true"),
         ("retired", "true"),
+        ("carrier", "Chronopost"),
     ];
     owner.submit(&page, "/desk/settings/progress-states", &filled).await.must_be(303);
     let journal = owner.open(CHANGES).await;
     journal.must_say(
         "Peut être suivi de</th><td data-heading=\"Avant\">Tous</td><td data-heading=\"Après\">Expédié, Retour</td>",
     );
+    assert_eq!(journal.body.matches("Transporteur</th>").count(), 1, "each change is told once");
     journal.must_say("Ne plus proposer</th><td data-heading=\"Avant\">Non</td><td data-heading=\"Après\">Oui</td>");
 }
 

@@ -204,3 +204,35 @@ fn way_back(shell: &Shell) -> (String, String) {
     };
     (href.to_owned(), t(lang, key))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn u40_every_error_has_a_page_in_both_languages_that_says_why_and_leads_on() {
+        let table = [
+            (StatusCode::FORBIDDEN, "forbidden"),
+            (StatusCode::NOT_FOUND, "not_found"),
+            (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
+            (StatusCode::CONFLICT, "stale_version"),
+            (StatusCode::PAYLOAD_TOO_LARGE, "body_too_large"),
+            (StatusCode::UNPROCESSABLE_ENTITY, "nothing_to_hand_off"),
+            (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
+            (StatusCode::INTERNAL_SERVER_ERROR, "fault"),
+            (StatusCode::SERVICE_UNAVAILABLE, "busy"),
+        ];
+        for (status, code) in table {
+            let said = Said { status, code: code.to_owned(), facts: Vec::new(), reference: None };
+            let [fr, en] = Lang::ALL.map(|lang| error_page(&Shell::new(lang, "/desk/orders"), &said).into_string());
+            for page in [&fr, &en] {
+                assert!(!page.contains('['), "a text is missing: {page}");
+                assert!(page.contains("<h1>") && page.contains("class=\"button button-plain\" href=\"/\""), "{page}");
+            }
+            let sentence =
+                |page: &str| page.split("<h1>").nth(1).map(|rest| rest.split("</main>").next().map(str::to_owned));
+            assert_ne!(sentence(&fr), sentence(&en), "{code}");
+        }
+    }
+}

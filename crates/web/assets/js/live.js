@@ -166,7 +166,8 @@ function update(row, fresh) {
     return false;
   }
   row.dataset.version = fresh.dataset.version;
-  row.replaceChildren(...document.adoptNode(fresh).children);
+  // A copy: the page it is from may yet be put in whole.
+  row.replaceChildren(...fresh.cloneNode(true).children);
   mark(row);
   return true;
 }

@@ -46,7 +46,6 @@ filter-payment = Payment method
 filter-payment-status = Payment status
 filter-progress = Progress
 filter-follow-up = Follow-up
-filter-date-placeholder = dd/mm/yyyy
 filter-apply-hint = Apply the filters
 filter-clear-hint = Clear the filters
 filters-active = Active filters
@@ -56,7 +55,6 @@ filter-bad-date = Write a date, for example 01/03/2013, 1/3 or March 2013.
 
 toolbar = Table tools
 toolbar-date = Date
-toolbar-edit-view = Edit the view
 toolbar-refresh = Refresh
 toolbar-progress-states = Progress states
 toolbar-billing = Billing settings
@@ -93,15 +91,11 @@ selection-filter =
 selection-nothing = Nothing is selected. Tick at least one order, then try again.
 selection-action = Action on the selection
 action-handoff = Make the orders available to the logistician
-action-progress = Change the progress
-action-follow-up = Flag for follow-up
-action-export = Export (CSV)
 execute = Execute
 
 orders-empty-title = No order yet
 orders-empty = The first order placed in the storefront appears here.
 orders-no-match-title = No order matches
-orders-no-match = No order matches the filters chosen.
 
 payment-status-awaiting = Awaiting payment
 payment-status-processing = Payment processing
@@ -117,8 +111,6 @@ payment-method-transfer = Bank transfer
 payment-method-on-delivery = Payment on delivery
 
 source-storefront = Shop
-source-api = API
-source-import = Import
 
 order-title = Order No. { $number }
 order-tabs = Order pages

@@ -26,7 +26,6 @@ handoff-reason-needed =
 invalid-handoff-reason-required = Say why these orders leave without being paid.
 handoff-empty-title = No batch yet
 handoff-empty = Select orders in order tracking, then “Make the orders available to the logistician”.
-parcel-number = Parcel
 parcel-carrier = Carrier
 parcel-tracking = Tracking number
 parcel-ship = Record the shipment

@@ -12,4 +12,3 @@ invoices-title = Invoices
 invoice-title = Invoice { $number }
 invoice-number = Invoice
 invoice-issued-on = Issued on
-invoice-credit-note = Credit note

@@ -17,7 +17,6 @@ shop-few-left =
     }
 shop-out-of-stock = Sold out
 shop-no-products = Nothing is on sale for now.
-shop-language = Language
 shop-withdrawal = Withdraw from the contract here
 
 basket-empty = Your basket is empty.

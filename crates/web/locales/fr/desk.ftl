@@ -47,7 +47,6 @@ filter-payment = Mode de paiement
 filter-payment-status = État du paiement
 filter-progress = Avancement
 filter-follow-up = À suivre
-filter-date-placeholder = jj/mm/aaaa
 filter-apply-hint = Appliquer les filtres
 filter-clear-hint = Effacer les filtres
 filters-active = Filtres actifs
@@ -57,7 +56,6 @@ filter-bad-date = Écrivez une date, par exemple 01/03/2013, 1/3 ou mars 2013.
 
 toolbar = Outils du tableau
 toolbar-date = Date
-toolbar-edit-view = Éditer la vue
 toolbar-refresh = Rafraîchir
 toolbar-progress-states = États d’avancement
 toolbar-billing = Propriétés de facturation
@@ -96,15 +94,11 @@ selection-filter =
 selection-nothing = Rien n’est sélectionné. Cochez au moins une commande, puis recommencez.
 selection-action = Action sur la sélection
 action-handoff = Mettre les commandes à disposition du logisticien
-action-progress = Changer l’avancement
-action-follow-up = Mettre à suivre
-action-export = Exporter (CSV)
 execute = Exécuter
 
 orders-empty-title = Aucune commande pour l’instant
 orders-empty = La première commande passée dans la boutique apparaît ici.
 orders-no-match-title = Aucune commande ne correspond
-orders-no-match = Aucune commande ne répond aux filtres choisis.
 
 payment-status-awaiting = En attente du paiement
 payment-status-processing = Paiement en cours de traitement
@@ -120,8 +114,6 @@ payment-method-transfer = Virement
 payment-method-on-delivery = Paiement à la livraison
 
 source-storefront = Boutique
-source-api = API
-source-import = Import
 
 order-title = Commande n° { $number }
 order-tabs = Pages de la commande

@@ -26,7 +26,6 @@ handoff-reason-needed =
 invalid-handoff-reason-required = Dites pourquoi ces commandes partent sans être payées.
 handoff-empty-title = Aucun lot pour l’instant
 handoff-empty = Sélectionnez des commandes dans leur suivi, puis « Mettre les commandes à disposition du logisticien ».
-parcel-number = Colis
 parcel-carrier = Transporteur
 parcel-tracking = Numéro de suivi
 parcel-ship = Enregistrer l’expédition

@@ -12,4 +12,3 @@ invoices-title = Factures
 invoice-title = Facture { $number }
 invoice-number = Facture
 invoice-issued-on = Émise le
-invoice-credit-note = Avoir

@@ -17,7 +17,6 @@ shop-few-left =
     }
 shop-out-of-stock = Épuisé
 shop-no-products = Aucun article n’est en vente pour l’instant.
-shop-language = Langue
 shop-withdrawal = Renoncer au contrat ici
 
 basket-empty = Votre panier est vide.

@@ -34,4 +34,4 @@ statistics-by-year = Par année
 statistics-by-method = Par mode de paiement
 statistics-by-progress = Par état d’avancement
 statistics-by-status = Par état du paiement
-statistics-highest = Le plus haut : { $name }, { $amount }. Tous les chiffres sont dans le tableau à côté.
+statistics-highest = Le plus haut : { $name }, { $amount }. Tous les chiffres sont dans le tableau de ce graphique.

@@ -42,6 +42,7 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
     let body = html! {
         (page_header(&title, Some(&html! { (ta(lang, "products-count", &[("count", products.len().into())])) })))
         (trouble::summary(trouble))
+        @if !desk.has(Right::ChangeSettings) { (notice(lang, Tone::Info, &t(lang, "settings-read-only"), None)) }
         @if short > 0 { (notice(lang, Tone::Attention, &ta(lang, "products-below-zero", &[("count", short.into())]), None)) }
         @if desk.has(Right::ChangeSettings) {
             (folded(&t(lang, "product-new"), !form.pairs().is_empty(), &product_form(desk, form, None, trouble)))
@@ -141,6 +142,7 @@ pub(super) async fn edit_page(
         (page_header(&name, None))
         p.muted { (t(lang, "product-sku")) " " (product.sku) }
         (trouble::summary(trouble))
+        @if !desk.has(Right::ChangeSettings) { (notice(lang, Tone::Info, &t(lang, "settings-read-only"), None)) }
         @if short { (notice(lang, Tone::Attention, &t(lang, "product-below-zero-text"), None)) }
         (product_form(desk, form, Some(product), of_form))
         (pictures::section(desk, &product.sku, picture.as_ref(), picture_refused))

@@ -26,6 +26,9 @@ const PAGE: i64 = 50;
 /// Characters shown of a long text.
 const MOST_OF_A_TEXT: usize = 200;
 
+/// What is shown of a long text before its first difference.
+const BEFORE_A_DIFFERENCE: usize = 40;
+
 /// What saving a state and a product are called in the journal.
 const STATE_SAVED: &str = "site.state_saved";
 const PRODUCT_SAVED: &str = "site.product_saved";
@@ -80,13 +83,21 @@ pub(super) async fn entries(desk: &Desk, changes: &[(EventRow, Option<String>)])
 }
 
 fn differences(lang: Lang, differences: &[Difference]) -> Markup {
-    let value = |text: &str| {
-        let short: String = text.chars().take(MOST_OF_A_TEXT).collect();
-        let cut = short.len() < text.len();
-        html! { @if text.is_empty() { (empty_cell(&t(lang, "none-value"))) } @else { (short) @if cut { "…" } } }
+    let value = |text: &str, from: usize| {
+        let short: String = text.chars().skip(from).take(MOST_OF_A_TEXT).collect();
+        let cut = text.chars().nth(from + MOST_OF_A_TEXT).is_some();
+        html! {
+            @if short.is_empty() { (empty_cell(&t(lang, "none-value"))) }
+            @else { @if from > 0 { "…" } (short) @if cut { "…" } }
+        }
     };
     let keys = ["settings-changes-what", "settings-changes-before", "settings-changes-after"];
-    let rows = differences.iter().map(|(what, before, after)| [html! { (what) }, value(before), value(after)]);
+    let rows = differences.iter().map(|(what, before, after)| {
+        // Of long texts, where they begin to differ.
+        let same = before.chars().zip(after.chars()).take_while(|(one, other)| one == other).count();
+        let from = if same < MOST_OF_A_TEXT / 2 { 0 } else { same - BEFORE_A_DIFFERENCE };
+        [html! { (what) }, value(before, from), value(after, from)]
+    });
     let caption = t(lang, "settings-changes-table");
     let table = Records::new(&caption, keys.map(|key| column(t(lang, key))), rows);
     html! { @if !differences.is_empty() { (table.in_region()) } }
@@ -220,7 +231,6 @@ impl Earlier {
             ("state-issues-invoice", word(state.issues_invoice)),
             ("state-retired", word(state.retired)),
             ("state-followed-by", followers),
-            ("state-carrier", state.carrier.clone()),
         ];
         values.into_iter().map(|(key, value)| (t(lang, key), value)).collect()
     }

@@ -77,7 +77,10 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
     match desk.app().journal.carry_out(desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/deliveries?done=settings-saved").into_response()),
         Err(stop) => {
-            let of = ("site.offer_changed", |_: &SiteEvent| true);
+            let of = (
+                "site.offer_changed",
+                |event: &SiteEvent| matches!(event, SiteEvent::OfferChanged(offer) if offer.before.countries != offer.after.countries),
+            );
             let trouble = refused(&desk, &mut form, stop, of, |_| t(desk.lang(), "settings-countries")).await?;
             Ok(page(&desk, &served, form.get("version"), Some(&trouble)))
         }

@@ -1,7 +1,7 @@
 //! « Site »: what an owner says of the site itself, and what of it is fixed.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::question::BillingSettings;
+use journal::question::{BillingSettings, SiteById};
 use journal::{Command, SiteEvent, SiteProfile};
 use maud::{Markup, html};
 use money::{VatRate, parse_amount};
@@ -21,7 +21,8 @@ use crate::visitor::Desk;
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
     let version = version(&desk).await?;
-    let site = &desk.site;
+    // Read anew: what the session brought may be older than the version.
+    let site = desk.app().journal.ask(SiteById(desk.site.id)).await?.ok_or_else(PageError::not_found)?;
     let form = Form::of_pairs([
         ("version", version),
         ("title", site.title.clone()),
