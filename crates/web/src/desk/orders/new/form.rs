@@ -9,8 +9,8 @@ use super::{Entry, MOST_LINES, Named, PICK, picked, sku_field, units_field};
 use crate::desk::{amount, method_word};
 use crate::format;
 use crate::html::{
-    Choice, Field, FieldKind, button, button_primary, choices, fieldset, hidden, link_button, page_header, radio_group,
-    radio_group_with, select_field, table_region,
+    Choice, Field, FieldKind, back_link, button, button_primary, choices, fieldset, hidden, link_button, page_header,
+    radio_group, radio_group_with, select_field, table_region,
 };
 use crate::i18n::{t, ta};
 use crate::offer::{ask_point, countries, delivery_price, delivery_word, title};
@@ -27,7 +27,7 @@ impl Entry {
         let lang = self.desk.lang();
         let heading = t(lang, "new-order");
         let body = html! {
-            p.back-link { a href="/desk/orders" { span aria-hidden="true" { "← " } (t(lang, "order-back")) } }
+            (back_link("/desk/orders", &t(lang, "order-back")))
             (page_header(&heading, None))
             (trouble::summary(trouble))
             form.form.entry method="post" action="/desk/orders/new" {
