@@ -10,9 +10,9 @@ use http_body_util::Full;
 use hyper::Request;
 use hyper::body::Bytes;
 use journal::{Actor, Command, Request as Ask, SiteId, Stop};
-use serde_json::{Value, json};
+use serde_json::json;
 use support::browser::{Browser, Page, send};
-use support::shop::{Shop, carry_out, new_site, now};
+use support::shop::{Shop, carry_out, new_site, now, order};
 use support::{Server, comptoir, run, stderr};
 use web::Secrets;
 
@@ -23,25 +23,6 @@ async fn ask(server: SocketAddr, method: &str, host: &str, path: &str, headers: 
         request = request.header(*name, *value);
     }
     send(server, request.body(Full::new(Bytes::new())).unwrap()).await
-}
-
-fn order(id: &str) -> String {
-    let address = json!({"name": "Élise Inventée", "line1": "3 rue de la Fiction", "postal_code": "75011",
-                         "city": "Paris", "country": "FR"});
-    json!({
-        "source": "caisse", "source_order_id": id, "payment_method": "cheque",
-        "customer": {"name": "Élise Inventée", "email": "elise.inventee@example.com", "phone": "0612345678"},
-        "billing_address": address, "delivery_address": address,
-        "lines": [{"title": "Tasse bleue", "quantity": 1, "unit_price": {"amount": 1490, "currency": "EUR"}}],
-    })
-    .to_string()
-}
-
-/// An order of the API; answers its number.
-async fn placed(shop: &Shop, id: &str) -> i64 {
-    let answer = shop.call("POST", "/api/v1/orders", &order(id)).await;
-    let placed: Value = serde_json::from_str(&answer.must_be(201).body).unwrap();
-    placed["number"].as_i64().unwrap()
 }
 
 // --- Hosts and TLS ---
@@ -171,7 +152,7 @@ fn secrets_are_made_once_and_can_lie_elsewhere() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_owner_erases_who_an_order_was_for() {
     let shop = Shop::open().await;
-    let (number, other) = (placed(&shop, "1").await, placed(&shop, "2").await);
+    let (number, other) = (shop.placed("1").await, shop.placed("2").await);
     let batch = json!({"orders": [number, other], "reason": "le client paie au retrait"}).to_string();
     shop.call("POST", "/api/v1/handoffs", &batch).await.must_be(201);
     let page = format!("/desk/orders/{number}/erasure");
@@ -209,7 +190,7 @@ async fn an_owner_erases_who_an_order_was_for() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_invoice_keeps_its_buyer_when_the_order_forgets_them() {
     let shop = Shop::open().await;
-    let number = placed(&shop, "1").await;
+    let number = shop.placed("1").await;
     let call = |path: &'static str, body: &'static str| {
         let path = format!("/api/v1/orders/{number}/{path}");
         let shop = &shop;
@@ -248,7 +229,7 @@ async fn the_customers_link_leads_to_the_invoice_until_its_buyer_is_forgotten() 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deleted_order_leaves_nobody_in_the_logisticians_file() {
     let shop = Shop::open().await;
-    let number = placed(&shop, "1").await;
+    let number = shop.placed("1").await;
     let batch = json!({"orders": [number], "reason": "urgent"}).to_string();
     shop.call("POST", "/api/v1/handoffs", &batch).await.must_be(201);
     let refuse = orders::Command::RefuseHandoff { reason: "rupture".into() };
@@ -302,36 +283,9 @@ async fn an_order_for_a_company_is_summed_up_without_tax_too() {
 // --- Stale versions ---
 
 #[tokio::test(flavor = "multi_thread")]
-async fn u30_a_conflict_shows_both_sides_and_keeps_what_was_typed() {
-    let shop = Shop::open().await;
-    let number = placed(&shop, "1").await;
-    let page = format!("/desk/orders/{number}/progress");
-    let (mut clerk, mut owner) = (shop.signed_in("clerk").await, shop.signed_in("owner").await);
-    let seen_by_both = clerk.open(&page).await;
-    let first = [("state", "preparing"), ("comment", "je m'en occupe")];
-    owner.submit(&seen_by_both, &page, &first).await.must_be(303);
-
-    let second =
-        [("state", "shipped"), ("comment", "parti ce matin"), ("published", "true"), ("issue_invoice", "true")];
-    let conflict = clerk.submit(&seen_by_both, &page, &second).await;
-    conflict.must_be(409).must_say("La commande a changé entre-temps");
-    conflict.must_say("Ce qui a changé entre-temps").must_say("Maud Essai").must_say("je m'en occupe");
-    for column in ["À l'ouverture", "Maintenant", "Votre saisie"] {
-        conflict.must_say(column);
-    }
-    conflict.must_say("(Non défini)").must_say("Commande en préparation").must_say("parti ce matin");
-    conflict.must_say("<th scope=\"row\">Générer une facture</th>");
-
-    let answer = shop.call("GET", &format!("/api/v1/orders/{number}"), "").await;
-    assert!(answer.says(r#""progress":"preparing""#), "nothing was overtaken: {}", answer.body);
-    clerk.submit(&conflict, &page, &second).await.must_be(303);
-    clerk.open(&page).await.must_say("parti ce matin");
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_stale_version_in_the_api_is_412_and_names_the_current_one() {
     let shop = Shop::open().await;
-    let number = placed(&shop, "1").await;
+    let number = shop.placed("1").await;
     let path = format!("/api/v1/orders/{number}/progress");
     shop.call("POST", &path, r#"{"state":"preparing"}"#).await.must_be(201);
     let request = Request::post(&path)
@@ -349,9 +303,9 @@ async fn a_stale_version_in_the_api_is_412_and_names_the_current_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deleted_orders_number_is_not_given_again() {
     let shop = Shop::open().await;
-    let number = placed(&shop, "1").await;
+    let number = shop.placed("1").await;
     shop.call("DELETE", &format!("/api/v1/orders/{number}"), "").await.must_be(204);
-    assert_eq!(placed(&shop, "2").await, number + 1);
+    assert_eq!(shop.placed("2").await, number + 1);
     let again = shop.call("POST", "/api/v1/orders", &order("1")).await;
     again.must_be(409).must_say("order_deleted");
 }
@@ -378,7 +332,7 @@ async fn cancelling_or_deleting_gives_back_what_was_taken_from_the_stock() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_invoices_month_is_the_shops_and_does_not_wait_for_payment() {
     let shop = Shop::open().await;
-    let number = placed(&shop, "1").await;
+    let number = shop.placed("1").await;
     // Half past midnight on New Year's Day in Paris.
     let at = "2026-12-31T23:30:00Z".parse().unwrap();
     let change = orders::ProgressChange {
@@ -394,7 +348,7 @@ async fn an_invoices_month_is_the_shops_and_does_not_wait_for_payment() {
     let held = shop.call("GET", &format!("/api/v1/orders/{number}"), "").await;
     held.must_say("2027-01-000000001").must_say(r#""payment_status":"awaiting""#);
     // Back in December, the next invoice is not dated before the one that exists.
-    let next = placed(&shop, "2").await;
+    let next = shop.placed("2").await;
     let invoice = r#"{"state":"preparing","issue_invoice":true}"#;
     let answer = shop.call("POST", &format!("/api/v1/orders/{next}/progress"), invoice).await;
     answer.must_be(201).must_say("2027-01-000000002");

@@ -322,25 +322,6 @@ async fn u38_each_change_shows_before_and_after_and_goes_into_the_journal() {
 }
 
 #[tokio::test]
-async fn of_two_who_save_the_same_setting_the_second_hears_what_the_first_has_changed() {
-    let shop = Shop::open().await;
-    let (mut maud, mut paul) = (shop.signed_in("owner").await, shop.signed_in("owner").await);
-    let typed = |name: &'static str| [("name", name), ("country", "FR"), ("city", "Nantes")];
-    let (first, second) = (maud.open(BILLING).await, paul.open(BILLING).await);
-    maud.submit(&first, BILLING, &typed("Atelier de Maud")).await.must_be(303);
-
-    let told = paul.submit(&second, BILLING, &typed("Atelier de Paul")).await;
-    told.must_be(409).must_say("Quelqu'un a enregistré ces réglages").must_say("Maud Essai");
-    told.must_say(">Maison Essai</td><td data-heading=\"Après\">Atelier de Maud</td>");
-    told.must_say("value=\"Atelier de Paul\"");
-    assert!(!paul.open(BILLING).await.says("Atelier de Paul"), "nothing is saved");
-
-    paul.submit(&told, BILLING, &typed("Atelier de Paul")).await.must_be(303);
-    paul.open(BILLING).await.must_say(">Atelier de Maud</td><td data-heading=\"Après\">Atelier de Paul</td>");
-    shop.must_be_sound().await;
-}
-
-#[tokio::test]
 async fn who_saves_another_setting_or_another_part_of_the_offer_disturbs_nobody() {
     let shop = Shop::open().await;
     let mut owner = shop.signed_in("owner").await;

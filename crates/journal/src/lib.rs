@@ -28,6 +28,7 @@ pub mod tx;
 pub mod verify;
 
 pub use book::SiteId;
+pub use carry_out::meanwhile::{concerns, settings_kind};
 pub use codec::{SiteEvent, Stored};
 pub use fault::Fault;
 pub use journal::{Journal, Options};

@@ -11,6 +11,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0007_pictures.sql"),
     include_str!("../migrations/0008_scans.sql"),
     include_str!("../migrations/0009_carriers.sql"),
+    include_str!("../migrations/0010_live_updates.sql"),
 ];
 
 /// Why a database could not be opened: one sentence that says what to do.

@@ -132,6 +132,11 @@ pub enum Command {
         person: i64,
     },
     SaveProfile(Box<Profile>),
+    /// Whether lists follow the shop by themselves in front of somebody. A choice of theirs, and no event of the shop.
+    SetLiveUpdates {
+        person: i64,
+        on: bool,
+    },
     SetPassword(Box<NewPassword>),
     AddToken(Box<NewToken>),
     /// A token that opens nothing any more; its number stays taken.

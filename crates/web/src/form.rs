@@ -1,26 +1,48 @@
 //! Forms as browsers send them: names and values, any name any number of times.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::{FromRequest, Request};
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
+use crate::conflict;
 use crate::page::PageError;
 
 /// The largest form: the texts of the storefront's legal pages, in both languages.
 const MAX_FORM: usize = 1 << 20;
 
+/// Before a field's name: whose value is kept after a conflict, and the other's values.
+pub(crate) const KEPT: &str = "keep-";
+pub(crate) const THEIRS: &str = "theirs-";
+
 /// What was sent, in its order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Form(Vec<(String, String)>);
+
+/// The form of a request, for the page that says why it was not carried out.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sent(Arc<OnceLock<Form>>);
+
+impl Sent {
+    /// The form, unless it holds a password, which is never sent back into a page.
+    pub(crate) fn to_keep(&self) -> Option<&Form> {
+        self.0.get().filter(|form| form.0.iter().all(|(name, _)| !name.contains("password")))
+    }
+}
 
 impl FromRequest<Arc<App>> for Form {
     type Rejection = PageError;
 
     async fn from_request(request: Request, _: &Arc<App>) -> Result<Self, PageError> {
+        let sent = request.extensions().get::<Sent>().cloned();
         let body = axum::body::to_bytes(request.into_body(), MAX_FORM).await.map_err(|_| PageError::too_large())?;
-        Ok(Form(form_pairs(&body)))
+        let form = Form(form_pairs(&body)).decided();
+        if let Some(Sent(sent)) = sent {
+            // A request is read once.
+            let _ = sent.set(form.clone());
+        }
+        Ok(form)
     }
 }
 
@@ -34,6 +56,33 @@ impl Form {
     /// Reads a query string the same way.
     pub(crate) fn of_query(path: &str) -> Self {
         Form(form_pairs(path.split_once('?').map_or("", |(_, query)| query).as_bytes()))
+    }
+
+    /// Reads what is encoded as a form is.
+    pub(crate) fn of_encoded(text: &str) -> Self {
+        Form(form_pairs(text.as_bytes()))
+    }
+
+    /// The form with what was chosen on the page of a conflict in its place. Where nothing was chosen, what was typed
+    /// stays.
+    pub(crate) fn decided(mut self) -> Self {
+        let chosen = |(name, side): &(String, String)| {
+            (side == "theirs").then(|| name.strip_prefix(KEPT).map(str::to_owned)).flatten()
+        };
+        for field in self.0.iter().filter_map(chosen).collect::<Vec<_>>() {
+            let theirs = self.all(&format!("{THEIRS}{field}")).map(str::to_owned).collect::<Vec<_>>();
+            self.set_all(&field, &theirs);
+        }
+        self.0.retain(|(name, _)| !name.starts_with(KEPT) && !name.starts_with(THEIRS));
+        self
+    }
+
+    /// A form of what is there now, which remembers what its reader sees and at which version.
+    pub(crate) fn opened_at(mut self, version: String) -> Self {
+        let seen = conflict::snapshot(&self);
+        self.set("version", &version);
+        self.set("seen", &seen);
+        self
     }
 
     /// A form filled in with what is known.
@@ -50,6 +99,14 @@ impl Form {
     pub(crate) fn set(&mut self, name: &str, value: &str) {
         self.0.retain(|(known, _)| known != name);
         self.push(name, value);
+    }
+
+    /// Puts values in the place of whatever a name has.
+    pub(crate) fn set_all(&mut self, name: &str, values: &[String]) {
+        self.0.retain(|(known, _)| known != name);
+        for value in values {
+            self.push(name, value);
+        }
     }
 
     /// The first value of a name, without the spaces around it; empty where there is none.

@@ -9,6 +9,7 @@ mod api;
 mod app;
 pub mod assets;
 pub mod clock;
+mod conflict;
 mod country;
 mod desk;
 mod form;

@@ -13,8 +13,9 @@ use journal::{Fault, Stop};
 use maud::{Markup, html};
 
 use crate::app::App;
-use crate::html::{Shell, link_button, page_header, plain_page, shop_page, staff_page};
-use crate::i18n::{t, ta};
+use crate::form::{Form, Sent};
+use crate::html::{Shell, button_primary, hidden, link_button, page_header, plain_page, shop_page, staff_page};
+use crate::i18n::{Lang, t, ta};
 use crate::sentence::{self, Facts};
 use crate::shop;
 use crate::visitor::{self, Visitor};
@@ -135,9 +136,12 @@ impl IntoResponse for PageError {
 
 /// Writes the page of each error in the visitor's language.
 pub(crate) async fn speak(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
     let visitor = Visitor::read(&parts, &app);
     let jar = CookieJar::from_headers(&parts.headers);
+    let is_read = parts.method.is_safe();
+    let sent = Sent::default();
+    parts.extensions.insert(sent.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let Some(said) = response.extensions_mut().remove::<Said>() else { return response };
     let frame = if visitor.path.starts_with("/shop/") {
@@ -145,7 +149,8 @@ pub(crate) async fn speak(State(app): State<Arc<App>>, request: Request, next: N
     } else {
         visitor::frame_of_error(&visitor, &jar).await
     };
-    let page = error_page(&frame.unwrap_or_else(|| visitor.shell()), &said).into_string();
+    let frame = frame.unwrap_or_else(|| visitor.shell());
+    let page = error_page(&frame, &said, sent.to_keep().filter(|_| !is_read), is_read).into_string();
     let headers = response.headers_mut();
     headers.remove(CONTENT_LENGTH);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -156,18 +161,45 @@ pub(crate) async fn speak(State(app): State<Arc<App>>, request: Request, next: N
     response
 }
 
+/// Whether the same request can go well a moment later.
+fn may_pass(status: StatusCode) -> bool {
+    status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS
+}
+
+/// What leads to the same request once more: the address, or the form as it was sent, under its own request id.
+fn retry(lang: Lang, path: &str, sent: Option<&Form>) -> Markup {
+    let label = t(lang, "error-retry");
+    html! {
+        @if let Some(form) = sent {
+            form method="post" action=(path) {
+                @for (name, value) in form.pairs() { (hidden(name, value)) }
+                (button_primary(&label))
+            }
+        } @else {
+            (link_button("primary", path, &label))
+        }
+    }
+}
+
 /// The frame stays around it, and leads back into the part that the visitor was in.
-fn error_page(shell: &Shell, said: &Said) -> Markup {
+fn error_page(shell: &Shell, said: &Said, sent: Option<&Form>, is_read: bool) -> Markup {
     let lang = shell.lang;
     let title = t(lang, &format!("error-title-{}", title_of(said.status)));
     let (href, label) = way_back(shell);
+    let retries = may_pass(said.status) && (is_read || sent.is_some());
     let body = html! {
         (page_header(&title, None))
         p { (sentence::problem(lang, &said.code, &said.facts)) }
         @if let Some(reference) = &said.reference {
             p { (ta(lang, "error-reference", &[("reference", reference.into())])) }
         }
-        p { (link_button("plain", &href, &label)) }
+        @if retries { @if let Some(form) = sent {
+            p { (t(lang, if form.request_id().is_some() { "error-kept-once" } else { "error-kept" })) }
+        } }
+        div.buttons {
+            @if retries { (retry(lang, &shell.path, sent)) }
+            (link_button("plain", &href, &label))
+        }
     };
     if shell.shop.is_some() {
         shop_page(shell, &title, &body)
@@ -208,7 +240,6 @@ fn way_back(shell: &Shell) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Lang;
 
     #[test]
     fn u40_every_error_has_a_page_in_both_languages_that_says_why_and_leads_on() {
@@ -225,7 +256,8 @@ mod tests {
         ];
         for (status, code) in table {
             let said = Said { status, code: code.to_owned(), facts: Vec::new(), reference: None };
-            let [fr, en] = Lang::ALL.map(|lang| error_page(&Shell::new(lang, "/desk/orders"), &said).into_string());
+            let [fr, en] =
+                Lang::ALL.map(|lang| error_page(&Shell::new(lang, "/desk/orders"), &said, None, false).into_string());
             for page in [&fr, &en] {
                 assert!(!page.contains('['), "a text is missing: {page}");
                 assert!(page.contains("<h1>") && page.contains("class=\"button button-plain\" href=\"/\""), "{page}");

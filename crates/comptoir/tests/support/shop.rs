@@ -79,6 +79,19 @@ impl Shop {
         send(self.server, request).await
     }
 
+    /// Does something to the file itself, behind the program's back.
+    pub fn on_disk(&self, sql: &str) {
+        let file = rusqlite::Connection::open(self.folder.path().join("shop.db")).unwrap();
+        file.execute_batch(sql).unwrap();
+    }
+
+    /// An order of a till, by cheque, which came through the API; answers its number.
+    pub async fn placed(&self, id: &str) -> i64 {
+        let answer = self.call("POST", "/api/v1/orders", &order(id)).await;
+        let placed: serde_json::Value = serde_json::from_str(&answer.must_be(201).body).unwrap();
+        placed["number"].as_i64().unwrap()
+    }
+
     pub async fn carry_out(&self, command: Command) -> Outcome {
         carry_out(&self.journal, self.site, command).await
     }
@@ -156,4 +169,17 @@ async fn serve(setup: Setup) -> SocketAddr {
 pub async fn carry_out(journal: &Journal, site: SiteId, command: Command) -> Outcome {
     let request = Request { site, actor: Actor::System, at: now(), id: None, expected_version: None, command };
     journal.carry_out(request).await.unwrap().outcome
+}
+
+/// An order as a till sends it.
+pub fn order(id: &str) -> String {
+    let address = serde_json::json!({"name": "Élise Inventée", "line1": "3 rue de la Fiction", "postal_code": "75011",
+                                     "city": "Paris", "country": "FR"});
+    serde_json::json!({
+        "source": "caisse", "source_order_id": id, "payment_method": "cheque",
+        "customer": {"name": "Élise Inventée", "email": "elise.inventee@example.com", "phone": "0612345678"},
+        "billing_address": address, "delivery_address": address,
+        "lines": [{"title": "Tasse bleue", "quantity": 1, "unit_price": {"amount": 1490, "currency": "EUR"}}],
+    })
+    .to_string()
 }

@@ -13,7 +13,7 @@ const MOST_EVENTS: i64 = 1_000;
 /// Refuses a change of what somebody has changed since the version of the site that the request expects.
 pub(super) async fn nothing_changed<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<(), Stop> {
     let command = &request.command;
-    let (Some(opened), true) = (request.expected_version, is_of_settings(command)) else { return Ok(()) };
+    let (Some(opened), Some(_)) = (request.expected_version, settings_kind(command)) else { return Ok(()) };
     let sql = "SELECT version, kind, data FROM events WHERE site_id = $1 AND subject = 'site' AND number = 0
          AND version > $2 ORDER BY version DESC LIMIT $3";
     let rows = desk.tx.query(sql, params![desk.book.site.id.0, opened, MOST_EVENTS]).await?;
@@ -21,25 +21,26 @@ pub(super) async fn nothing_changed<T: Tx>(desk: &mut Desk<'_, T>, request: &Req
     let mut changed = i64::try_from(rows.len()).is_ok_and(|found| found >= MOST_EVENTS);
     for row in &rows {
         let event = SiteEvent::read(row.text(1)?, row.text(2)?).map_err(Fault::new)?;
-        changed |= is_of(command, &event);
+        changed |= concerns(command, &event);
     }
     if changed { Err(Stop::Stale { current }) } else { Ok(()) }
 }
 
-fn is_of_settings(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::SaveSeller(_)
-            | Command::SaveSite(_)
-            | Command::SaveStorefront(_)
-            | Command::SaveState(_)
-            | Command::EditProduct { .. }
-            | Command::ChangeOffer(_)
-    )
+/// The kind of event that a change of a setting becomes; nothing for commands that are no such change.
+pub fn settings_kind(command: &Command) -> Option<&'static str> {
+    Some(match command {
+        Command::SaveSeller(_) => "site.seller_saved",
+        Command::SaveSite(_) => "site.saved",
+        Command::SaveStorefront(_) => "site.storefront_saved",
+        Command::SaveState(_) => "site.state_saved",
+        Command::EditProduct { .. } => "site.product_saved",
+        Command::ChangeOffer(_) => "site.offer_changed",
+        _ => return None,
+    })
 }
 
 /// Whether an event changed what a command is about to change.
-fn is_of(command: &Command, event: &SiteEvent) -> bool {
+pub fn concerns(command: &Command, event: &SiteEvent) -> bool {
     match (command, event) {
         (Command::SaveSeller(_), SiteEvent::SellerSaved(_))
         | (Command::SaveSite(_), SiteEvent::Saved(_))

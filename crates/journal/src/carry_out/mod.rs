@@ -6,7 +6,7 @@ mod effect;
 mod erasure;
 mod history;
 mod mail;
-mod meanwhile;
+pub(crate) mod meanwhile;
 mod order;
 mod people;
 mod picture;
@@ -84,6 +84,7 @@ async fn dispatch<T: Tx>(desk: &mut Desk<'_, T>, request: &Request) -> Result<Ou
         Command::SetRole { person, role } => people::set_role(desk, *person, *role).await,
         Command::RemovePerson { person } => people::remove(desk, *person).await,
         Command::SaveProfile(profile) => people::save_profile(desk, profile).await,
+        Command::SetLiveUpdates { person, on } => people::set_live_updates(desk, *person, *on).await,
         Command::SetPassword(password) => people::set_password(desk, password).await,
         Command::AddToken(token) => site::add_token(desk, token).await,
         Command::WithdrawToken { token } => site::withdraw_token(desk, *token).await,

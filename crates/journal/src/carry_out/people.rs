@@ -68,6 +68,14 @@ pub(super) async fn save_profile<T: Tx>(desk: &mut Desk<'_, T>, profile: &Profil
     Ok(Outcome::Done)
 }
 
+/// Keeps whether lists follow the shop by themselves in front of somebody.
+pub(super) async fn set_live_updates<T: Tx>(desk: &mut Desk<'_, T>, person: i64, on: bool) -> Result<Outcome, Stop> {
+    role_of(desk, person).await?.ok_or(Stop::Missing("person"))?;
+    let sql = "UPDATE people SET live_updates = $1 WHERE person_id = $2";
+    desk.tx.execute(sql, params![i64::from(on), person]).await?;
+    Ok(Outcome::Done)
+}
+
 /// Gives somebody another password. Wherever else they are signed in, in whichever site, they no longer are.
 pub(super) async fn set_password<T: Tx>(desk: &mut Desk<'_, T>, new: &NewPassword) -> Result<Outcome, Stop> {
     role_of(desk, new.person).await?.ok_or(Stop::Missing("person"))?;

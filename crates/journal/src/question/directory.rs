@@ -120,6 +120,8 @@ pub struct Member {
     pub language: Option<String>,
     /// What they are here.
     pub role: Role,
+    /// Whether lists follow the shop by themselves in front of them.
+    pub live_updates: bool,
 }
 
 /// The people of a site, by name.
@@ -131,7 +133,7 @@ impl Question for Members {
 
     async fn ask<T: Tx>(self, tx: &mut T) -> Result<Vec<Member>, Fault> {
         let sql = "SELECT memberships.site_id, people.person_id, people.name, people.email, people.language,
-             memberships.role FROM memberships JOIN people ON people.person_id = memberships.person_id
+             memberships.role, people.live_updates FROM memberships JOIN people ON people.person_id = memberships.person_id
              WHERE memberships.site_id = $1 ORDER BY people.name, people.person_id LIMIT 1000";
         tx.query(sql, params![self.0.0]).await?.iter().map(read_member).collect()
     }
@@ -145,6 +147,7 @@ fn read_member(row: &Row) -> Result<Member, Fault> {
         email: row.string(3)?,
         language: row.maybe_text(4)?.map(str::to_owned),
         role: Role::parse(row.text(5)?).ok_or_else(|| Fault::new("a role is unknown"))?,
+        live_updates: row.int(6)? != 0,
     })
 }
 
@@ -153,7 +156,7 @@ impl Question for SessionByToken {
 
     async fn ask<T: Tx>(self, tx: &mut T) -> Result<Option<Signed>, Fault> {
         let sql = "SELECT sessions.site_id, people.person_id, people.name, people.email, people.language,
-             memberships.role FROM sessions
+             memberships.role, people.live_updates FROM sessions
              JOIN people ON people.person_id = sessions.person_id
              JOIN memberships ON memberships.site_id = sessions.site_id AND memberships.person_id = people.person_id
              WHERE sessions.token_hash = $1 AND sessions.expires_at > $2";

@@ -203,7 +203,8 @@ document.addEventListener("click", (event) => {
 });
 
 function turn(on) {
-  document.cookie = `live=${on ? "on" : "off"}; path=/desk; max-age=31536000; samesite=lax`;
+  // Kept for the person, in whichever browser; if that fails, it holds for this page.
+  fetch("/desk/profile/live-updates", { method: "POST", body: new URLSearchParams({ on }), keepalive: true }).catch(() => {});
   become(on ? "opening" : "off");
   if (on) {
     open();
@@ -226,6 +227,6 @@ window.addEventListener("pagehide", close);
 window.addEventListener("pageshow", ({ persisted }) => persisted && open());
 
 rev = Number(line().dataset.rev);
-state = /(?:^|; )live=off(?:;|$)/.test(document.cookie) ? "off" : "opening";
+state = line().hasAttribute("data-suspended") ? "off" : "opening";
 show();
 open();

@@ -122,4 +122,3 @@ invalid-not-a-bic = Un BIC a 8 ou 11 lettres et chiffres.
 settings-read-only = Vous pouvez lire cette page ; seul le propriétaire du site la modifie.
 settings-to-read = Réglages en lecture seule
 settings-stale = Quelqu’un a enregistré ces réglages depuis que vous avez ouvert la page. Rien n’est enregistré : relisez ce qui a changé, puis recommencez.
-settings-stale-hint = Votre saisie est gardée dans le formulaire. L’enregistrer remplace ce que l’autre personne a fait ; ouvrir la page de nouveau le garde.

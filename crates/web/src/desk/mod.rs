@@ -63,6 +63,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/desk/products/{sku}/picture/removal", post(pictures::remove))
         .route("/desk/statistics", get(statistics::show))
         .route("/desk/profile", get(profile::show).post(profile::save))
+        .route("/desk/profile/live-updates", post(profile::set_live_updates))
         .route("/desk/profile/password", post(profile::set_password))
         .route("/desk/settings", get(settings::index))
         .route("/desk/settings/site", get(settings::site::show).post(settings::site::save))

@@ -3,8 +3,8 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use catalog::{InvalidProduct, Product};
+use journal::Command;
 use journal::question::{ProductBySku, Products};
-use journal::{Command, SiteEvent};
 use maud::{Markup, html};
 use money::{MAX_AMOUNT, VatRate, parse_amount};
 use orders::{Invalid, plain_text};
@@ -12,6 +12,7 @@ use orders::{Invalid, plain_text};
 use super::pictures;
 use super::settings::{refused, settings_form, version};
 use super::words::amount;
+use crate::conflict::Words;
 use crate::form::Form;
 use crate::format;
 use crate::html::{
@@ -108,8 +109,7 @@ pub(super) async fn find(desk: &Desk, sku: String) -> Result<Product, PageError>
 pub(super) fn filled(desk: &Desk, product: &Product, version: String) -> Form {
     let exponent = desk.site.currency.exponent();
     let stock = product.stock.map(|units| units.to_string()).unwrap_or_default();
-    Form::of_pairs([
-        ("version", version),
+    let mut form = Form::of_pairs([
         ("sku", product.sku.clone()),
         ("title_fr", product.title_fr.clone()),
         ("title_en", product.title_en.clone()),
@@ -117,10 +117,13 @@ pub(super) fn filled(desk: &Desk, product: &Product, version: String) -> Form {
         ("description_en", product.description_en.clone()),
         ("unit_price", format::plain_amount(desk.lang(), product.unit_price_cents, exponent)),
         ("vat_rate", product.vat_rate.basis_points().to_string()),
-        ("stock", stock.clone()),
-        ("stock_opened", stock),
         ("published", product.published.to_string()),
     ])
+    .opened_at(version);
+    // The stock moves by what is corrected, and is nobody's to keep.
+    form.push("stock", &stock);
+    form.push("stock_opened", &stock);
+    form
 }
 
 /// A product's form, and its picture. Either may have been refused.
@@ -191,12 +194,18 @@ fn product_form(desk: &Desk, form: &Form, known: Option<&Product>, trouble: Opti
         (field(7).hint(&hint).inputmode("numeric").size("short").optional())
         (checkbox(&t(lang, "product-published"), "published", form.ticked("published") || form.pairs().is_empty(), None))
     };
-    settings_form(desk, &action, known.map(|_| form.get("version")), &fields)
+    settings_form(desk, &action, known.map(|_| form), &fields)
 }
 
 /// What stands above a field.
 fn label(lang: Lang, field: &str) -> String {
     t(lang, &format!("product-{}", field.replace('_', "-")))
+}
+
+/// What a value means.
+fn said(desk: &Desk, field: &str, value: &str) -> String {
+    let rate = (field == "vat_rate").then(|| value.parse().ok()).flatten();
+    rate.map_or_else(|| value.to_owned(), |points| format::percent(desk.lang(), points))
 }
 
 pub(super) fn address(sku: &str) -> String {
@@ -234,14 +243,16 @@ pub(crate) async fn change(desk: Desk, Path(sku): Path<String>, mut form: Form) 
         }
     };
     let stock_opened = form.get("stock_opened").parse().ok();
-    let request = desk.request(&form, Command::EditProduct { product, stock_opened });
-    match desk.app().journal.carry_out(request).await {
+    let command = Command::EditProduct { product, stock_opened };
+    match desk.app().journal.carry_out(desk.request(&form, command.clone())).await {
         Ok(_) => Ok(Redirect::to("/desk/products?done=settings-saved").into_response()),
         Err(stop) => {
-            let sku = known.sku.clone();
-            let is_of = move |event: &SiteEvent| matches!(event, SiteEvent::ProductSaved(saved) if saved.sku == sku);
-            let of = ("site.product_saved", is_of);
-            let trouble = refused(&desk, &mut form, stop, of, |field| label(desk.lang(), field)).await?;
+            let version = version(&desk).await?;
+            let known = find(&desk, known.sku).await?;
+            let now = filled(&desk, &known, version);
+            let words =
+                Words { label: &|field| label(desk.lang(), field), said: &|field, value| said(&desk, field, value) };
+            let trouble = refused(&desk, &mut form, stop, &command, now, words).await?;
             edit_page(&desk, &known, &form, Some(&trouble), None).await
         }
     }

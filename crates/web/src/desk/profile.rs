@@ -1,5 +1,6 @@
 //! « Mon profil »: what everybody may change of themselves.
 
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
@@ -152,4 +153,11 @@ pub(crate) async fn set_password(desk: Desk, form: Form) -> Result<Response, Pag
     let request = Request { id: None, ..desk.request(&Form::default(), command) };
     desk.app().journal.carry_out(request).await?;
     Ok(Redirect::to("/desk/profile?done=password-set").into_response())
+}
+
+/// Keeps whether the grid follows the shop by itself. Its own script asks for it and stays on its page.
+pub(crate) async fn set_live_updates(desk: Desk, form: Form) -> Result<StatusCode, PageError> {
+    let command = Command::SetLiveUpdates { person: desk.person.id, on: form.ticked("on") };
+    desk.app().journal.carry_out(desk.request(&form, command)).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

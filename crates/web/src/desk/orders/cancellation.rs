@@ -6,8 +6,8 @@ use journal::Command;
 use maud::html;
 use orders::{Step, permit};
 
-use super::conflict::Fact;
-use super::frame::Frame;
+use super::conflict::Typed;
+use super::frame::{Frame, STEP_FORM};
 use crate::form::Form;
 use crate::html::{Field, button_danger, textarea};
 use crate::i18n::t;
@@ -22,21 +22,21 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Respo
     Ok(frame.cancellation_page(&Form::default(), None))
 }
 
-pub(crate) async fn cancel(desk: Desk, Path(number): Path<String>, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn cancel(desk: Desk, Path(number): Path<String>, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::FollowOrders)?;
     let frame = Frame::load(desk, &number).await?;
     let reason = form.text("reason");
-    let (command, done) = if frame.is_held() {
-        (orders::Command::RequestCancellation { reason }, "cancellation-requested")
+    let (step, command, done) = if frame.is_held() {
+        (Step::RequestCancellation, orders::Command::RequestCancellation { reason }, "cancellation-requested")
     } else {
-        (orders::Command::Cancel { reason }, "order-cancelled")
+        (Step::Cancel, orders::Command::Cancel { reason }, "order-cancelled")
     };
     let command = Command::Order { number: frame.file.order.number, command };
     match frame.desk.app().journal.carry_out(frame.desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to(&format!("{}?done={done}", frame.href())).into_response()),
         Err(stop) => {
-            let typed = [(Fact::Words("cancellation-reason"), form.text("reason"))];
-            let (frame, trouble) = frame.refused(&form, stop, &typed).await?;
+            let typed = [Typed::words("cancellation-reason", form.text("reason"))];
+            let (frame, trouble) = frame.refused(&mut form, stop, step, &typed).await?;
             Ok(frame.cancellation_page(&form, Some(&trouble)))
         }
     }
@@ -59,7 +59,7 @@ impl Frame {
         self.question(step, &title, trouble, || {
             html! {
                 p { (t(lang, text)) }
-                form.form method="post" action={ (self.href()) "/cancellation" } {
+                form.form #(STEP_FORM) method="post" action={ (self.href()) "/cancellation" } {
                     (self.form_marks())
                     (textarea(&Field::new(lang, "reason", &reason).value(form.get("reason")).error(wrong.as_deref()), 2))
                     div.buttons { (button_danger(&title)) (self.back_button()) }

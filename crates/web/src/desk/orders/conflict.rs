@@ -2,12 +2,16 @@
 
 use journal::Stored;
 use maud::{Markup, html};
-use orders::{Event, Order, Recorded};
+use money::parse_amount;
+use orders::{Event, Order, Recorded, Step, permit};
 
-use super::frame::Frame;
+use super::frame::{Frame, STEP_FORM};
 use super::history;
+use crate::conflict::{self, Outcome, Row, Side};
 use crate::desk::words::{amount, state_word, status_word};
-use crate::html::{Records, column, link_button};
+use crate::form::Form;
+use crate::format::plain_amount;
+use crate::html::link_button;
 use crate::i18n::{t, ta};
 
 /// What an order's forms speak of.
@@ -15,46 +19,112 @@ use crate::i18n::{t, ta};
 pub(super) enum Fact {
     Payment,
     Received,
+    /// What is still to be paid, which the amount received is proposed from.
+    Due,
     Progress,
     Invoice,
     FollowUp,
     Handoff,
-    /// Something that only the form has.
-    Words(&'static str),
 }
 
-/// What the form says of a fact.
-pub(super) type Typed = (Fact, String);
+/// What a form says: of a fact, in the field of a name, or something that only the form has.
+pub(super) enum Typed {
+    Field(Fact, &'static str),
+    Words(&'static str, String),
+}
+
+impl Typed {
+    pub(super) const fn field(fact: Fact, name: &'static str) -> Self {
+        Typed::Field(fact, name)
+    }
+
+    pub(super) const fn words(key: &'static str, text: String) -> Self {
+        Typed::Words(key, text)
+    }
+}
 
 const FACTS: [Fact; 6] = [Fact::Payment, Fact::Received, Fact::Progress, Fact::Invoice, Fact::FollowUp, Fact::Handoff];
 
-/// What happened since `version`, and three columns: as it was, as it is, what was typed.
-pub(super) fn since(frame: &Frame, version: i64, typed: &[Typed]) -> Markup {
+/// What happened since `version`, and field by field what will be saved, if `step` can still be taken: what the other
+/// person alone has changed is put into `form`, and where both have changed something the page asks.
+pub(super) fn since(frame: &Frame, form: &mut Form, version: i64, step: Step, typed: &[Typed]) -> Markup {
     let lang = frame.desk.lang();
     let Some(opened) = as_of(frame, version) else { return html! {} };
     let now = &frame.file.order;
     let mut rows = Vec::new();
-    for fact in FACTS.into_iter().chain(typed.iter().map(|(fact, _)| *fact).filter(|fact| !FACTS.contains(fact))) {
-        let (before, after) = (say(frame, fact, &opened), say(frame, fact, now));
-        let mine = typed.iter().find(|(of, _)| *of == fact).map(|(_, text)| text.as_str()).unwrap_or_default();
-        if before != after || !mine.is_empty() {
-            rows.push((label(frame, fact), before, after, mine.to_owned()));
+    for fact in
+        FACTS.into_iter().filter(|fact| !typed.iter().any(|typed| matches!(typed, Typed::Field(of, _) if of == fact)))
+    {
+        let (opened, now) = (say(frame, fact, &opened), say(frame, fact, now));
+        if opened != now {
+            rows.push(Row { name: label(frame, fact), opened, now, mine: String::new(), outcome: Outcome::Theirs });
         }
     }
-    let keys = ["conflict-fact", "conflict-opened", "conflict-now", "conflict-typed"];
-    let rows =
-        rows.into_iter().map(|(name, before, after, mine)| [name, before, after, mine].map(|text| html! { (text) }));
-    let caption = t(lang, "conflict-title");
-    let table = Records::new(&caption, keys.map(|key| column(t(lang, key))), rows);
+    for typed in typed {
+        match typed {
+            Typed::Field(fact, name) => rows.extend(field(frame, form, (*fact, name), &opened)),
+            Typed::Words(_, text) if text.is_empty() => {}
+            Typed::Words(key, text) => {
+                let (name, opened, now) = (t(lang, key), String::new(), String::new());
+                rows.push(Row { name, opened, now, mine: text.clone(), outcome: Outcome::Mine });
+            }
+        }
+    }
+    // A step without anything to type asks by itself.
+    let open = !typed.is_empty() && permit(step, now).is_ok();
     html! {
         section.section aria-labelledby="conflict" {
             h2 #conflict { (t(lang, "conflict-title")) }
             (history::since(frame, version))
-            (table.in_region())
-            p { (t(lang, "conflict-hint")) }
-            p { (link_button("plain", &frame.href(), &t(lang, "conflict-keep-other"))) }
+            (conflict::table(lang, rows, open.then_some(STEP_FORM)))
+            p { (link_button("plain", &frame.href(), &t(lang, "conflict-leave"))) }
         }
     }
+}
+
+/// A field whose fact others may have changed.
+fn field(frame: &Frame, form: &mut Form, (fact, name): (Fact, &str), opened: &Order) -> Option<Row> {
+    let now = &frame.file.order;
+    let [was, is] = [opened, now].map(|order| proposed(frame, fact, order));
+    let typed = match form.get(name) {
+        // Nothing typed means what was proposed.
+        "" => was.clone(),
+        typed => as_proposed(frame, fact, typed),
+    };
+    let outcome = match conflict::side(&was, &is, &typed) {
+        Some(Side::Theirs) => {
+            form.set(name, &is);
+            Outcome::Theirs
+        }
+        Some(Side::Mine) => Outcome::Mine,
+        Some(Side::Asked) => Outcome::Asked(name.to_owned(), vec![is.clone()]),
+        None if was != is => Outcome::Theirs,
+        None => return None,
+    };
+    let [opened, now, mine] = [was, is, typed].map(|value| in_words(frame, fact, value));
+    Some(Row { name: frame.label(name), opened, now, mine, outcome })
+}
+
+/// What a field proposes.
+fn proposed(frame: &Frame, fact: Fact, order: &Order) -> String {
+    match fact {
+        Fact::Progress => order.progress_state().unwrap_or_default().to_owned(),
+        Fact::Due => plain_amount(frame.desk.lang(), order.due_cents(), order.currency.exponent()),
+        other => say(frame, other, order),
+    }
+}
+
+/// What was typed, written as it is proposed: an amount can be written in many ways.
+fn as_proposed(frame: &Frame, fact: Fact, typed: &str) -> String {
+    let exponent = frame.file.order.currency.exponent();
+    match parse_amount(typed, exponent) {
+        Ok(cents) if fact == Fact::Due => plain_amount(frame.desk.lang(), cents, exponent),
+        Ok(_) | Err(_) => typed.to_owned(),
+    }
+}
+
+fn in_words(frame: &Frame, fact: Fact, value: String) -> String {
+    if fact == Fact::Progress { frame.state_label(Some(value.as_str()).filter(|code| !code.is_empty())) } else { value }
 }
 
 /// What an event has changed, fact by fact: its name, what it was, what it is.
@@ -76,11 +146,11 @@ fn label(frame: &Frame, fact: Fact) -> String {
     let key = match fact {
         Fact::Payment => "order-payment-status",
         Fact::Received => "payment-received",
+        Fact::Due => "payment-difference",
         Fact::Progress => "order-progress",
         Fact::Invoice => "column-invoice",
         Fact::FollowUp => "column-follow-up",
         Fact::Handoff => "nav-logistics",
-        Fact::Words(key) => key,
     };
     t(frame.desk.lang(), key)
 }
@@ -90,6 +160,7 @@ fn say(frame: &Frame, fact: Fact, order: &Order) -> String {
     match fact {
         Fact::Payment => status_word(lang, order.payment_status()),
         Fact::Received => amount(lang, order.received_cents(), order.currency),
+        Fact::Due => amount(lang, order.due_cents(), order.currency),
         Fact::Progress => frame.state_label(order.progress_state()),
         Fact::Invoice => order.invoices.join(", "),
         Fact::FollowUp => t(lang, if order.follow_up { "yes" } else { "no" }),
@@ -98,7 +169,6 @@ fn say(frame: &Frame, fact: Fact, order: &Order) -> String {
             let named = ta(lang, "handoff-title", &[("number", handoff.batch.to_string().into())]);
             format!("{named}, {state}")
         }),
-        Fact::Words(_) => String::new(),
     }
 }
 

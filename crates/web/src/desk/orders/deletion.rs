@@ -21,14 +21,14 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Respo
     Ok(frame.deletion_page(None))
 }
 
-pub(crate) async fn delete(desk: Desk, Path(number): Path<String>, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn delete(desk: Desk, Path(number): Path<String>, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::DeleteOrders)?;
     let frame = Frame::load(desk, &number).await?;
     let command = Command::Order { number: frame.file.order.number, command: orders::Command::Delete };
     match frame.desk.app().journal.carry_out(frame.desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to("/desk/orders?done=order-deleted").into_response()),
         Err(stop) => {
-            let (frame, trouble) = frame.refused(&form, stop, &[]).await?;
+            let (frame, trouble) = frame.refused(&mut form, stop, Step::Delete, &[]).await?;
             Ok(frame.deletion_page(Some(&trouble)))
         }
     }

@@ -22,7 +22,7 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Respo
     Ok(frame.erasure_page(None))
 }
 
-pub(crate) async fn erase(desk: Desk, Path(number): Path<String>, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn erase(desk: Desk, Path(number): Path<String>, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::EraseContacts)?;
     let frame = Frame::load(desk, &number).await?;
     let lang = frame.desk.lang();
@@ -34,7 +34,7 @@ pub(crate) async fn erase(desk: Desk, Path(number): Path<String>, form: Form) ->
     match frame.desk.app().journal.carry_out(frame.desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to(&format!("{}?done=contact-erased", frame.href())).into_response()),
         Err(stop) => {
-            let (frame, trouble) = frame.refused(&form, stop, &[]).await?;
+            let (frame, trouble) = frame.refused(&mut form, stop, Step::EraseContact, &[]).await?;
             Ok(frame.erasure_page(Some(&trouble)))
         }
     }

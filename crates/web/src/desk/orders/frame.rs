@@ -22,6 +22,9 @@ use crate::sentence;
 use crate::trouble::{self, Trouble};
 use crate::visitor::Desk;
 
+/// The id of a step's form, which the choices of a conflict belong to.
+pub(super) const STEP_FORM: &str = "step-form";
+
 /// One order with everything its pages show.
 pub(super) struct Frame {
     pub desk: Desk,
@@ -72,14 +75,21 @@ impl Frame {
         Ok(Frame { desk, file, states, history, mails, beside })
     }
 
-    /// The order again after `stop`, and why the form was not carried out. `typed` is what it says.
-    pub(super) async fn refused(self, form: &Form, stop: Stop, typed: &[Typed]) -> Result<(Self, Trouble), PageError> {
+    /// The order again after `stop`, and why the form was not carried out. `typed` is what it says; what somebody else
+    /// has changed meanwhile is put into it.
+    pub(super) async fn refused(
+        self,
+        form: &mut Form,
+        stop: Stop,
+        step: Step,
+        typed: &[Typed],
+    ) -> Result<(Self, Trouble), PageError> {
         let stale = matches!(stop, Stop::Stale { .. });
         let mut trouble = Trouble::of(self.desk.lang(), stop, |field| self.label(field))?;
         let number = self.file.order.number.to_string();
         let frame = Frame::load(self.desk, &number).await?;
         if let (true, Ok(version)) = (stale, form.get("version").parse()) {
-            trouble = trouble.explained(conflict::since(&frame, version, typed));
+            trouble = trouble.explained(conflict::since(&frame, form, version, step, typed));
         }
         Ok((frame, trouble))
     }

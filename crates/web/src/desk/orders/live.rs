@@ -165,7 +165,8 @@ impl Sheet<'_> {
         let lang = self.desk.lang();
         let read_at = self.desk.local(self.desk.visitor.now);
         html! {
-            div.live data-live="/desk/orders/live" data-rev=(self.page.rev) {
+            div.live data-live="/desk/orders/live" data-rev=(self.page.rev)
+                data-suspended[!self.desk.person.live_updates] {
                 p.live-time { (t(lang, "live-updated")) " " (time_of_day(&read_at)) }
                 (live_words(lang))
             }

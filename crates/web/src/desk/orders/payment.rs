@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use money::parse_amount;
 use orders::{Invalid, PaymentMethod, Step, ValidatePayment, permit};
 
-use super::conflict::Fact;
-use super::frame::{Frame, Page};
+use super::conflict::{Fact, Typed};
+use super::frame::{Frame, Page, STEP_FORM};
 use crate::desk::words::{amount, method_word};
 use crate::form::Form;
 use crate::html::{Field, Tone, button_primary, definitions, moment, notice, textarea};
@@ -24,7 +24,7 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Respo
     Ok(frame.payment_page(&Form::default(), None))
 }
 
-pub(crate) async fn validate(desk: Desk, Path(number): Path<String>, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn validate(desk: Desk, Path(number): Path<String>, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::FollowOrders)?;
     let frame = Frame::load(desk, &number).await?;
     let lang = frame.desk.lang();
@@ -41,11 +41,12 @@ pub(crate) async fn validate(desk: Desk, Path(number): Path<String>, form: Form)
         Ok(_) => Ok(Redirect::to(&format!("{}/payment?done=payment-validated", frame.href())).into_response()),
         Err(stop) => {
             let typed = [
-                (Fact::Received, form.text("amount")),
-                (Fact::Words("payment-cheque-number"), form.text("cheque_number")),
-                (Fact::Words("payment-note"), form.text("note")),
+                Typed::field(Fact::Due, "amount"),
+                Typed::words("payment-cheque-number", form.text("cheque_number")),
+                Typed::words("payment-reference", form.text("reference")),
+                Typed::words("payment-note", form.text("note")),
             ];
-            let (frame, trouble) = frame.refused(&form, stop, &typed).await?;
+            let (frame, trouble) = frame.refused(&mut form, stop, Step::ValidatePayment, &typed).await?;
             Ok(frame.payment_page(&form, Some(&trouble)))
         }
     }
@@ -116,7 +117,7 @@ impl Frame {
         let note_field = Field::new(lang, "note", &note).value(form.get("note")).error(wrong[3].as_deref()).hint(&hint);
         let note_field = if by_hand { note_field } else { note_field.conditional() };
         html! {
-            form.form method="post" action={ (self.href()) "/payment" } {
+            form.form #(STEP_FORM) method="post" action={ (self.href()) "/payment" } {
                 (self.form_marks())
                 @if order.payment_method == PaymentMethod::Cheque {
                     (Field::new(lang, "cheque_number", &labels[0]).value(form.get("cheque_number"))

@@ -8,8 +8,8 @@ use journal::{Command, Stop};
 use maud::{Markup, html};
 use orders::{ProgressChange, ProgressEntry, ProgressState, Refusal, Step, permit, permit_next};
 
-use super::conflict::Fact;
-use super::frame::{Frame, Page};
+use super::conflict::{Fact, Typed};
+use super::frame::{Frame, Page, STEP_FORM};
 use crate::desk::words::{progress_badge, state_word};
 use crate::form::Form;
 use crate::html::{
@@ -28,7 +28,7 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Respo
     Ok(frame.progress_page(&Form::default(), planned.as_ref(), None))
 }
 
-pub(crate) async fn record(desk: Desk, Path(number): Path<String>, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn record(desk: Desk, Path(number): Path<String>, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::FollowOrders)?;
     let frame = Frame::load(desk, &number).await?;
     let change = ProgressChange {
@@ -43,15 +43,14 @@ pub(crate) async fn record(desk: Desk, Path(number): Path<String>, form: Form) -
     match frame.desk.app().journal.carry_out(frame.desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to(&format!("{}/progress?done=progress-saved", frame.href())).into_response()),
         Err(stop) => {
-            let state = form.text("state");
             let invoiced = if form.ticked("issue_invoice") { t(frame.desk.lang(), "yes") } else { String::new() };
             let typed = [
-                (Fact::Progress, frame.state_label((!state.is_empty()).then_some(state.as_str()))),
-                (Fact::Words("progress-note"), form.text("comment")),
-                (Fact::Words("progress-generate-invoice"), invoiced),
+                Typed::field(Fact::Progress, "state"),
+                Typed::words("progress-note", form.text("comment")),
+                Typed::words("progress-generate-invoice", invoiced),
             ];
             let stop = frame.in_words(stop);
-            let (frame, trouble) = frame.refused(&form, stop, &typed).await?;
+            let (frame, trouble) = frame.refused(&mut form, stop, Step::RecordProgress, &typed).await?;
             let planned = frame.invoice_to_come().await?;
             Ok(frame.progress_page(&form, planned.as_ref(), Some(&trouble)))
         }
@@ -121,7 +120,7 @@ impl Frame {
         let labels = [t(lang, "progress-state"), t(lang, "progress-note")];
         let wrong = ["state", "comment"].map(|field| trouble::at(trouble, field));
         html! {
-            form.form method="post" action={ (self.href()) "/progress" } {
+            form.form #(STEP_FORM) method="post" action={ (self.href()) "/progress" } {
                 (self.form_marks())
                 (select_field(&Field::new(lang, "state", &labels[0]).value(chosen).error(wrong[0].as_deref()), &offered))
                 (self.effects(&permitted))

@@ -21,7 +21,7 @@ pub(crate) async fn progress(
     desk: Desk,
     Path(number): Path<String>,
     headers: HeaderMap,
-    form: Form,
+    mut form: Form,
 ) -> Result<Response, PageError> {
     desk.may(Right::FollowOrders)?;
     let frame = Frame::load(desk, &number).await?;
@@ -30,7 +30,7 @@ pub(crate) async fn progress(
     match frame.desk.app().journal.carry_out(frame.desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to(&view::after_click(&headers, number, "progress-undone")).into_response()),
         Err(stop) => {
-            let (frame, trouble) = frame.refused(&form, stop, &[]).await?;
+            let (frame, trouble) = frame.refused(&mut form, stop, Step::UndoProgress, &[]).await?;
             let planned = frame.invoice_to_come().await?;
             Ok(frame.progress_page(&Form::default(), planned.as_ref(), Some(&trouble)))
         }

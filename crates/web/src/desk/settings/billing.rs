@@ -2,12 +2,13 @@
 
 use ::invoices::{Buyer, Invoice, InvoiceLine, LineKind, Seller, Series, SeriesKind};
 use axum::response::{IntoResponse, Redirect, Response};
+use journal::Command;
 use journal::question::{Billing, BillingSettings, SeriesState, SettingsChanges};
-use journal::{Command, SiteEvent};
 use maud::{Markup, html};
 use orders::{Address, Customer, Invalid, PaymentMethod};
 
 use super::{CHANGES_SHOWN, changes, page_under, refused, settings_form, settings_page, version};
+use crate::conflict::Words;
 use crate::country;
 use crate::desk::{invoices, language};
 use crate::form::Form;
@@ -24,21 +25,35 @@ const KIND: &str = "site.seller_saved";
 
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
-    let version = version(&desk).await?;
+    let (billing, form) = opened(&desk).await?;
+    page(&desk, &billing, &form, None).await
+}
+
+/// The settings as they are, and their form.
+async fn opened(desk: &Desk) -> Result<(Billing, Form), PageError> {
+    let version = version(desk).await?;
     let billing = desk.app().journal.ask(BillingSettings(desk.site.id)).await?;
-    page(&desk, &billing, &billing.seller, &version, None).await
+    let form = Form::of_pairs(billing.seller.texts().map(|(name, value)| (name, value.to_owned())));
+    Ok((billing, form.opened_at(version)))
 }
 
 pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
-    let typed = read(&form);
-    let label = |field: &str| label(desk.lang(), field);
-    let trouble = match typed.clone().check() {
+    let lang = desk.lang();
+    let label = |field: &str| label(lang, field);
+    let trouble = match read(&form).check() {
         Ok(seller) => {
-            let request = desk.request(&form, Command::SaveSeller(Box::new(seller)));
-            match desk.app().journal.carry_out(request).await {
+            let command = Command::SaveSeller(Box::new(seller));
+            match desk.app().journal.carry_out(desk.request(&form, command.clone())).await {
                 Ok(_) => return Ok(Redirect::to("/desk/settings/billing?done=settings-saved").into_response()),
-                Err(stop) => refused(&desk, &mut form, stop, (KIND, |_: &SiteEvent| true), label).await?,
+                Err(stop) => {
+                    let said = |field: &str, value: &str| {
+                        if field == "country" { country::name(lang, value) } else { value.to_owned() }
+                    };
+                    let (_, now) = opened(&desk).await?;
+                    let words = Words { label: &label, said: &said };
+                    refused(&desk, &mut form, stop, &command, now, words).await?
+                }
             }
         }
         Err(faults) => {
@@ -47,7 +62,7 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
         }
     };
     let billing = desk.app().journal.ask(BillingSettings(desk.site.id)).await?;
-    page(&desk, &billing, &typed, form.get("version"), Some(&trouble)).await
+    page(&desk, &billing, &form, Some(&trouble)).await
 }
 
 /// A code in small letters is one all the same; anything else stays as it was typed.
@@ -76,13 +91,7 @@ fn read(form: &Form) -> Seller {
     }
 }
 
-async fn page(
-    desk: &Desk,
-    billing: &Billing,
-    seller: &Seller,
-    version: &str,
-    trouble: Option<&Trouble>,
-) -> Result<Response, PageError> {
+async fn page(desk: &Desk, billing: &Billing, form: &Form, trouble: Option<&Trouble>) -> Result<Response, PageError> {
     let question = SettingsChanges { site: desk.site.id, kind: Some(KIND), before: None, limit: CHANGES_SHOWN };
     let changes = desk.app().journal.ask(question).await?;
     let entries = changes::entries(desk, &changes).await?;
@@ -96,7 +105,7 @@ async fn page(
         @if !missing.is_empty() {
             (notice(lang, Tone::Attention, &ta(lang, "billing-missing", &[("fields", missing.join(", ").into())]), None))
         }
-        (form(desk, seller, version, trouble))
+        (seller_form(desk, &billing.seller, form, trouble))
         @if !changes.is_empty() {
             section.section aria-labelledby="changes" {
                 h2 #changes { (t(lang, "billing-changes")) }
@@ -149,15 +158,15 @@ fn label(lang: Lang, field: &str) -> String {
     t(lang, &format!("seller-field-{}", field.replace('_', "-")))
 }
 
-fn form(desk: &Desk, seller: &Seller, version: &str, trouble: Option<&Trouble>) -> Markup {
+fn seller_form(desk: &Desk, seller: &Seller, form: &Form, trouble: Option<&Trouble>) -> Markup {
     let lang = desk.lang();
     let none = [(String::new(), t(lang, "none-value"))];
     let named = country::by_name(lang).into_iter().map(|(code, name)| (code.to_owned(), name));
     let countries = choices(none.into_iter().chain(named));
-    let fields = seller.texts().map(|(name, value)| {
+    let fields = seller.texts().map(|(name, _)| {
         let label = label(lang, name);
         let wrong = trouble::at(trouble, name);
-        let field = Field::new(lang, name, &label).value(value).error(wrong.as_deref());
+        let field = Field::new(lang, name, &label).value(form.get(name)).error(wrong.as_deref());
         let field = match token(name) {
             Some(token) => field.autocomplete(token),
             None => field,
@@ -179,7 +188,7 @@ fn form(desk: &Desk, seller: &Seller, version: &str, trouble: Option<&Trouble>) 
         p.hint { (t(lang, "billing-frozen")) }
         @for field in fields { (field) }
     };
-    settings_form(desk, "/desk/settings/billing", Some(version), &fields)
+    settings_form(desk, "/desk/settings/billing", Some(form), &fields)
 }
 
 /// Who asks for a field: the law of everybody, of companies, or between businesses. The form takes it empty all the same.

@@ -2,13 +2,14 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use journal::Command;
 use journal::question::ShopSettings;
-use journal::{Command, SiteEvent};
 use maud::{Markup, html};
 use money::parse_amount;
 use orders::{DeliveryMethod, Invalid, Offer, OfferChange, Text};
 
 use super::{page_under, refused, settings_form, settings_page, version};
+use crate::conflict::Words;
 use crate::country;
 use crate::desk::{amount, language, removal};
 use crate::form::Form;
@@ -82,12 +83,18 @@ fn table(desk: &Desk, offer: &Offer) -> Markup {
 /// One way's form.
 pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
-    let version = version(&desk).await?;
-    let method = find(&desk, &code).await?;
+    let (method, form) = opened(&desk, &code).await?;
+    Ok(edit_page(&desk, &method, &form, None))
+}
+
+/// A way as it is, and its form.
+async fn opened(desk: &Desk, code: &str) -> Result<(DeliveryMethod, Form), PageError> {
+    let version = version(desk).await?;
+    let offer = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.offer;
+    let method = offer.delivery(code).cloned().ok_or_else(PageError::not_found)?;
     let exponent = desk.site.currency.exponent();
     let plain = |cents| format::plain_amount(desk.lang(), cents, exponent);
     let form = Form::of_pairs([
-        ("version", version),
         ("code", method.code.clone()),
         ("label_fr", method.label.fr.clone()),
         ("label_en", method.label.en.clone()),
@@ -97,12 +104,7 @@ pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Respons
         ("free_from", method.free_from_cents.map(plain).unwrap_or_default()),
         ("pickup_point", method.asks_pickup_point().to_string()),
     ]);
-    Ok(edit_page(&desk, &method, &form, None))
-}
-
-async fn find(desk: &Desk, code: &str) -> Result<DeliveryMethod, PageError> {
-    let offer = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.offer;
-    offer.delivery(code).cloned().ok_or_else(PageError::not_found)
+    Ok((method, form.opened_at(version)))
 }
 
 fn edit_page(desk: &Desk, method: &DeliveryMethod, form: &Form, trouble: Option<&Trouble>) -> Response {
@@ -139,7 +141,7 @@ fn method_form(desk: &Desk, form: &Form, known: bool, trouble: Option<&Trouble>)
         (field(4).optional())
         (checkbox(&label(lang, "pickup_point"), "pickup_point", form.ticked("pickup_point"), Some(&hints[3])))
     };
-    settings_form(desk, "/desk/settings/deliveries", known.then(|| form.get("version")), &fields)
+    settings_form(desk, "/desk/settings/deliveries", known.then_some(form), &fields)
 }
 
 /// What stands above a field.
@@ -156,17 +158,19 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
         Ok(method) => {
             let change = if form.ticked("known") { OfferChange::Deliver } else { OfferChange::AddDelivery };
             let command = Command::ChangeOffer(Box::new(change(method)));
-            match desk.app().journal.carry_out(desk.request(&form, command)).await {
+            let words = Words { label: &|field| label(lang, field), said: &|_, value| value.to_owned() };
+            match desk.app().journal.carry_out(desk.request(&form, command.clone())).await {
                 Ok(_) => return Ok(Redirect::to("/desk/settings/deliveries?done=settings-saved").into_response()),
-                Err(stop) => {
-                    let of = ("site.offer_changed", |_: &SiteEvent| true);
-                    refused(&desk, &mut form, stop, of, |field| label(lang, field)).await?
+                Err(stop) if form.ticked("known") => {
+                    let (_, now) = opened(&desk, form.get("code")).await?;
+                    refused(&desk, &mut form, stop, &command, now, words).await?
                 }
+                Err(stop) => Trouble::of(lang, stop, words.label)?,
             }
         }
     };
     if form.ticked("known") {
-        let method = find(&desk, form.get("code")).await?;
+        let (method, _) = opened(&desk, form.get("code")).await?;
         return Ok(edit_page(&desk, &method, &form, Some(&trouble)));
     }
     page(&desk, &form, Some(&trouble)).await

@@ -15,9 +15,10 @@ pub(crate) mod tokens;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use journal::question::{SettingsChanges, SiteVersion};
-use journal::{SiteEvent, Stop, Stored};
+use journal::{Command, SiteEvent, Stop, Stored, concerns, settings_kind};
 use maud::{Markup, html};
 
+use crate::conflict::{self, Words};
 use crate::form::Form;
 use crate::html::{NavItem, Tone, back_link, button_primary, desk_page, hidden, notice, page_header, request_id};
 use crate::i18n::{Lang, t};
@@ -97,15 +98,21 @@ fn page_under(
     (trouble::status(trouble), desk_page(&shell, title, &content)).into_response()
 }
 
-/// The form of a page: it is saved by whoever may change settings, and only read by everybody else. `version` is the one it was
-/// opened at; what is new has none.
-pub(super) fn settings_form(desk: &Desk, action: &str, version: Option<&str>, fields: &Markup) -> Markup {
+/// The id of a page's form, which the choices of a conflict belong to.
+const FORM: &str = "settings-form";
+
+/// The form of a page: it is saved by whoever may change settings, and only read by everybody else. `opened` is the form of what
+/// is there, with what its reader saw; what is new has none.
+pub(super) fn settings_form(desk: &Desk, action: &str, opened: Option<&Form>, fields: &Markup) -> Markup {
     let lang = desk.lang();
     html! {
         @if desk.has(Right::ChangeSettings) {
-            form.form method="post" action=(action) {
+            form.form id=[opened.map(|_| FORM)] method="post" action=(action) {
                 (request_id(&crate::token::new()))
-                @if let Some(version) = version { (hidden("version", version)) }
+                @if let Some(form) = opened {
+                    (hidden("version", form.get("version")))
+                    (hidden("seen", form.get("seen")))
+                }
                 (fields)
                 div.buttons { (button_primary(&t(lang, "save"))) }
             }
@@ -120,31 +127,36 @@ pub(super) async fn version(desk: &Desk) -> Result<String, PageError> {
     Ok(desk.app().journal.ask(SiteVersion(desk.site.id)).await?.to_string())
 }
 
-/// Why `form` was not carried out. Where somebody has saved since it was opened: who, and from what to what, of the events of a
-/// kind that `is_of` knows; sent again, the form goes on from there.
+/// Why `form` was not carried out. Where somebody has saved since it was opened: who, and what became of each field. The form is
+/// then one of `now`, with what was typed in it where nobody else changed it; sent again, it goes on from there.
 pub(super) async fn refused(
     desk: &Desk,
     form: &mut Form,
     stop: Stop,
-    (kind, is_of): (&'static str, impl Fn(&SiteEvent) -> bool),
-    label: impl Fn(&str) -> String,
+    command: &Command,
+    now: Form,
+    words: Words<'_>,
 ) -> Result<Trouble, PageError> {
     let lang = desk.lang();
-    let Stop::Stale { current } = stop else { return Trouble::of(lang, stop, label) };
-    let opened = form.get("version").parse().unwrap_or(current);
-    form.set("version", &current.to_string());
+    let (Stop::Stale { current }, Some(kind)) = (&stop, settings_kind(command)) else {
+        return Trouble::of(lang, stop, words.label);
+    };
+    let opened = form.get("version").parse().unwrap_or(*current);
     let question = SettingsChanges { site: desk.site.id, kind: Some(kind), before: None, limit: MOST_SINCE };
     let mut since = desk.app().journal.ask(question).await?;
     since.retain(|(row, _)| {
-        row.version > opened && SiteEvent::read(&row.kind, &row.data).is_ok_and(|event| is_of(&event))
+        row.version > opened && SiteEvent::read(&row.kind, &row.data).is_ok_and(|event| concerns(command, &event))
     });
     since.truncate(usize::try_from(CHANGES_SHOWN).unwrap_or(usize::MAX));
     let changes = changes::entries(desk, &since).await?;
+    let rows = conflict::merge(lang, form, &now, &words);
+    form.set("version", now.get("version"));
+    form.set("seen", now.get("seen"));
     let more = html! {
         section.section aria-labelledby="meanwhile" {
             h2 #meanwhile { (t(lang, "conflict-title")) }
             (changes)
-            p { (t(lang, "settings-stale-hint")) }
+            (conflict::table(lang, rows, Some(FORM)))
         }
     };
     Ok(Trouble::said(lang, StatusCode::CONFLICT, t(lang, "settings-stale")).explained(more))

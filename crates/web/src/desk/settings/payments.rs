@@ -1,12 +1,13 @@
 //! « Moyens de paiement »: what customers can pay with, and the account that transfers go to.
 
 use axum::response::{IntoResponse, Redirect, Response};
+use journal::Command;
 use journal::question::ShopSettings;
-use journal::{Command, SiteEvent};
 use maud::html;
 use orders::{Offer, OfferChange, PaymentMethod};
 
 use super::{refused, settings_form, settings_page, version};
+use crate::conflict::Words;
 use crate::desk::method_word;
 use crate::form::Form;
 use crate::format;
@@ -19,13 +20,17 @@ use crate::visitor::Desk;
 
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
-    let version = version(&desk).await?;
+    Ok(page(&desk, &opened(&desk).await?, None))
+}
+
+async fn opened(desk: &Desk) -> Result<Form, PageError> {
+    let version = version(desk).await?;
     let Offer { payments, iban, bic, .. } = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.offer;
-    let mut form = Form::of_pairs([("iban", format::iban(&iban)), ("bic", bic), ("version", version)]);
-    for method in payments {
-        form.push(&name_of(method), "true");
+    let mut form = Form::of_pairs([("iban", format::iban(&iban)), ("bic", bic)]);
+    for method in Offer::PAYABLE {
+        form.push(&name_of(method), &payments.contains(&method).to_string());
     }
-    Ok(page(&desk, &form, None))
+    Ok(form.opened_at(version))
 }
 
 /// The name of a means' box.
@@ -57,16 +62,18 @@ fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Response {
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
-        (settings_form(desk, "/desk/settings/payments", Some(form.get("version")), &fields))
+        (settings_form(desk, "/desk/settings/payments", Some(form), &fields))
     };
     settings_page(desk, &title, &body, trouble)
 }
 
 /// What stands above a field.
 fn label(lang: Lang, field: &str) -> String {
-    match field {
-        "payments" => t(lang, "settings-payments-offered"),
-        field => t(lang, &format!("settings-{field}")),
+    let method = Offer::PAYABLE.into_iter().find(|method| name_of(*method) == field);
+    match (field, method) {
+        (_, Some(method)) => method_word(lang, method),
+        ("payments", None) => t(lang, "settings-payments-offered"),
+        (field, None) => t(lang, &format!("settings-{field}")),
     }
 }
 
@@ -75,11 +82,13 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
     let bare = |name: &str| form.get(name).replace(char::is_whitespace, "").to_uppercase();
     let payments = Offer::PAYABLE.into_iter().filter(|method| form.ticked(&name_of(*method))).collect();
     let change = OfferChange::Take { payments, iban: bare("iban"), bic: bare("bic") };
-    match desk.app().journal.carry_out(desk.request(&form, Command::ChangeOffer(Box::new(change)))).await {
+    let command = Command::ChangeOffer(Box::new(change));
+    match desk.app().journal.carry_out(desk.request(&form, command.clone())).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/payments?done=settings-saved").into_response()),
         Err(stop) => {
-            let of = ("site.offer_changed", |_: &SiteEvent| true);
-            let trouble = refused(&desk, &mut form, stop, of, |field| label(desk.lang(), field)).await?;
+            let words = Words { label: &|field| label(desk.lang(), field), said: &|_, value| value.to_owned() };
+            let now = opened(&desk).await?;
+            let trouble = refused(&desk, &mut form, stop, &command, now, words).await?;
             Ok(page(&desk, &form, Some(&trouble)))
         }
     }

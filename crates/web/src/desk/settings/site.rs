@@ -2,12 +2,13 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use journal::question::{BillingSettings, SiteById};
-use journal::{Command, SiteEvent, SiteProfile};
+use journal::{Command, SiteProfile};
 use maud::{Markup, html};
 use money::{VatRate, parse_amount};
 use orders::{Invalid, Language, plain_text};
 
 use super::{refused, settings_form, settings_page, version};
+use crate::conflict::Words;
 use crate::desk::lang_of;
 use crate::form::Form;
 use crate::format;
@@ -20,17 +21,20 @@ use crate::visitor::Desk;
 
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
-    let version = version(&desk).await?;
+    page(&desk, &opened(&desk).await?, None).await
+}
+
+async fn opened(desk: &Desk) -> Result<Form, PageError> {
+    let version = version(desk).await?;
     // Read anew: what the session brought may be older than the version.
     let site = desk.app().journal.ask(SiteById(desk.site.id)).await?.ok_or_else(PageError::not_found)?;
     let form = Form::of_pairs([
-        ("version", version),
         ("title", site.title.clone()),
         ("language", site.language.code().to_owned()),
         ("zone", site.zone_name.clone()),
         ("vat_rate", rate_text(desk.lang(), site.vat_rate)),
     ]);
-    page(&desk, &form, None).await
+    Ok(form.opened_at(version))
 }
 
 /// As it is typed: `20` or `5,5`.
@@ -83,7 +87,7 @@ fn site_form(desk: &Desk, form: &Form, fixed_since: Option<String>, trouble: Opt
         (field(2).size("medium").autocomplete("off"))
         (field(3).inputmode("decimal").size("short"))
     };
-    settings_form(desk, "/desk/settings/site", Some(form.get("version")), &fields)
+    settings_form(desk, "/desk/settings/site", Some(form), &fields)
 }
 
 /// What stands above a field.
@@ -92,6 +96,12 @@ fn label(lang: Lang, field: &str) -> String {
         "title" => t(lang, "settings-shop-name"),
         field => t(lang, &format!("settings-{}", field.replace('_', "-"))),
     }
+}
+
+/// What a value means.
+fn said(field: &str, value: &str) -> String {
+    let language = Language::parse(value).filter(|_| field == "language");
+    language.map_or_else(|| value.to_owned(), |language| lang_of(language).own_name().to_owned())
 }
 
 pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
@@ -104,11 +114,13 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
             return page(&desk, &form, Some(&trouble)).await;
         }
     };
-    match desk.app().journal.carry_out(desk.request(&form, Command::SaveSite(Box::new(profile)))).await {
+    let command = Command::SaveSite(Box::new(profile));
+    match desk.app().journal.carry_out(desk.request(&form, command.clone())).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/site?done=settings-saved").into_response()),
         Err(stop) => {
-            let of = ("site.saved", |_: &SiteEvent| true);
-            let trouble = refused(&desk, &mut form, stop, of, |field| label(lang, field)).await?;
+            let words = Words { label: &|field| label(lang, field), said: &said };
+            let now = opened(&desk).await?;
+            let trouble = refused(&desk, &mut form, stop, &command, now, words).await?;
             page(&desk, &form, Some(&trouble)).await
         }
     }

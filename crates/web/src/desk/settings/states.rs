@@ -2,12 +2,13 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use journal::Command;
 use journal::question::States;
-use journal::{Command, SiteEvent};
 use maud::{Markup, html};
 use orders::{Invalid, ProgressKind, ProgressState, StateColour, Text, plain_text};
 
 use super::{page_under, refused, settings_form, settings_page, version};
+use crate::conflict::Words;
 use crate::desk::removal;
 use crate::desk::words::{progress_badge, state_word};
 use crate::form::Form;
@@ -81,11 +82,17 @@ fn kind_word(lang: Lang, kind: ProgressKind) -> String {
 /// One state's form.
 pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
-    let version = version(&desk).await?;
+    let (states, form) = opened(&desk, &code).await?;
+    let state = states.iter().find(|state| state.code == code).ok_or_else(PageError::not_found)?;
+    Ok(edit_page(&desk, state, &states, &form, None))
+}
+
+/// The states as they are, and the form of one.
+async fn opened(desk: &Desk, code: &str) -> Result<(Vec<ProgressState>, Form), PageError> {
+    let version = version(desk).await?;
     let states = desk.app().journal.ask(States(desk.site.id)).await?;
     let state = states.iter().find(|state| state.code == code).ok_or_else(PageError::not_found)?;
     let mut form = Form::of_pairs([
-        ("version", version),
         ("code", state.code.clone()),
         ("kind", state.kind.code().to_owned()),
         ("colour", state.colour.code().to_owned()),
@@ -102,7 +109,7 @@ pub(crate) async fn edit(desk: Desk, Path(code): Path<String>) -> Result<Respons
     for code in &state.followed_by {
         form.push("followed_by", code);
     }
-    Ok(edit_page(&desk, state, &states, &form, None))
+    Ok((states, form.opened_at(version)))
 }
 
 fn edit_page(
@@ -160,7 +167,7 @@ fn state_form(
         }
         (followed_by(lang, form, states))
     };
-    settings_form(desk, "/desk/settings/progress-states", known.map(|_| form.get("version")), &fields)
+    settings_form(desk, "/desk/settings/progress-states", known.map(|_| form), &fields)
 }
 
 /// « Peut être suivi de »: none ticked, all can follow.
@@ -185,21 +192,36 @@ fn label(lang: Lang, field: &str) -> String {
     t(lang, &format!("state-{}", field.replace('_', "-")))
 }
 
+/// What a value means.
+fn said(lang: Lang, field: &str, value: &str, states: &[ProgressState]) -> String {
+    match field {
+        "kind" => ProgressKind::parse(value).map_or_else(|| value.to_owned(), |kind| kind_word(lang, kind)),
+        "colour" => t(lang, &format!("state-colour-{value}")),
+        "followed_by" => {
+            let named = states.iter().filter(|state| value.split(", ").any(|code| code == state.code));
+            named.map(|state| state_word(lang, state)).collect::<Vec<_>>().join(", ")
+        }
+        _ => value.to_owned(),
+    }
+}
+
 /// Adds a state or changes one; its code never changes.
 pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
-    let label = |field: &str| label(desk.lang(), field);
+    let lang = desk.lang();
+    let label = |field: &str| label(lang, field);
     let trouble = match read(&form) {
         Ok(state) => {
             let save = if form.ticked("known") { Command::SaveState } else { Command::AddState };
-            match desk.app().journal.carry_out(desk.request(&form, save(Box::new(state)))).await {
+            let command = save(Box::new(state));
+            match desk.app().journal.carry_out(desk.request(&form, command.clone())).await {
                 Ok(_) => return Ok(Redirect::to("/desk/settings/progress-states?done=settings-saved").into_response()),
-                Err(stop) => {
-                    let code = form.text("code");
-                    let is_of =
-                        move |event: &SiteEvent| matches!(event, SiteEvent::StateSaved(saved) if saved.code == code);
-                    refused(&desk, &mut form, stop, ("site.state_saved", is_of), label).await?
+                Err(stop) if form.ticked("known") => {
+                    let (states, now) = opened(&desk, form.get("code")).await?;
+                    let words = Words { label: &label, said: &|field, value| said(lang, field, value, &states) };
+                    refused(&desk, &mut form, stop, &command, now, words).await?
                 }
+                Err(stop) => Trouble::of(lang, stop, label)?,
             }
         }
         Err(faults) => Trouble::invalid(desk.lang(), faults, label),

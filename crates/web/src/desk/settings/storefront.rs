@@ -2,12 +2,13 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use invoices::Seller;
-use journal::question::{BillingSettings, ShopSettings};
-use journal::{Command, LegalTexts, SiteEvent, Storefront};
+use journal::question::{BillingSettings, Shop, ShopSettings};
+use journal::{Command, LegalTexts, Storefront};
 use maud::{Markup, html};
 use orders::{Invalid, Language, Text, plain_text};
 
 use super::{logo, refused, settings_form, settings_page, version};
+use crate::conflict::Words;
 use crate::desk::lang_of;
 use crate::form::Form;
 use crate::html::{Field, button, checkbox, fieldset, page_header, textarea};
@@ -28,36 +29,37 @@ const START: &str = "start";
 
 pub(crate) async fn show(desk: Desk) -> Result<Response, PageError> {
     desk.may(Right::SeeSettings)?;
-    let version = version(&desk).await?;
-    let shop = desk.app().journal.ask(ShopSettings(desk.site.id)).await?;
+    let (shop, form) = opened(&desk).await?;
     let logo = logo::section(&desk, shop.logo.as_deref(), None);
-    page(&desk, &filled(&shop.storefront, version), &logo, None).await
+    page(&desk, &form, &logo, None).await
 }
 
 /// The page again after a logo that cannot be shown.
 pub(super) async fn page_of_logo(desk: &Desk, trouble: &Trouble) -> Result<Response, PageError> {
-    let version = version(desk).await?;
-    let shop = desk.app().journal.ask(ShopSettings(desk.site.id)).await?;
+    let (shop, form) = opened(desk).await?;
     let logo = logo::section(desk, shop.logo.as_deref(), Some(trouble));
-    page(desk, &filled(&shop.storefront, version), &logo, Some(trouble)).await
+    page(desk, &form, &logo, Some(trouble)).await
 }
 
-fn filled(storefront: &Storefront, version: String) -> Form {
+/// The shop as it is, and its form.
+async fn opened(desk: &Desk) -> Result<(Shop, Form), PageError> {
+    let version = version(desk).await?;
+    let shop = desk.app().journal.ask(ShopSettings(desk.site.id)).await?;
+    let storefront = &shop.storefront;
     let mut form = Form::of_pairs([
         ("welcome_fr", storefront.welcome.fr.clone()),
         ("welcome_en", storefront.welcome.en.clone()),
         ("accent", storefront.accent.clone()),
-        ("version", version),
     ]);
-    for language in &storefront.languages {
-        form.push(&language_box(*language), "true");
+    for language in Language::ALL {
+        form.push(&language_box(language), &storefront.languages.contains(&language).to_string());
     }
     for (page, _) in PAGES {
         let text = storefront.legal.of(page).cloned().unwrap_or_default();
         form.push(&format!("{page}_fr"), &text.fr);
         form.push(&format!("{page}_en"), &text.en);
     }
-    form
+    Ok((shop, form.opened_at(version)))
 }
 
 fn language_box(language: Language) -> String {
@@ -80,7 +82,7 @@ async fn page(desk: &Desk, form: &Form, logo: &Markup, trouble: Option<&Trouble>
     let body = html! {
         (page_header(&title, Some(&html! { a href=(href) { (t(lang, "settings-storefront-see")) } })))
         (trouble::summary(trouble))
-        (settings_form(desk, "/desk/settings/storefront", Some(form.get("version")), &fields))
+        (settings_form(desk, "/desk/settings/storefront", Some(form), &fields))
         (logo)
     };
     Ok(settings_page(desk, &title, &body, trouble))
@@ -179,6 +181,9 @@ async fn started(desk: &Desk, form: &Form) -> Result<Option<Form>, PageError> {
 fn label(lang: Lang, field: &str) -> String {
     let of_page =
         PAGES.iter().find_map(|(page, _)| field.strip_prefix(page)?.strip_prefix('_').map(|code| (page, code)));
+    if let Some(language) = Language::ALL.into_iter().find(|language| language_box(*language) == field) {
+        return lang_of(language).own_name().to_owned();
+    }
     let Some((page, code)) = of_page else { return t(lang, &format!("settings-{}", field.replace('_', "-"))) };
     let words =
         [("page", t(lang, &format!("legal-{page}")).into()), ("language", t(lang, &format!("lang-{code}")).into())];
@@ -200,11 +205,12 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
         }
     };
     let command = Command::SaveStorefront(Box::new(storefront));
-    match desk.app().journal.carry_out(desk.request(&form, command)).await {
+    match desk.app().journal.carry_out(desk.request(&form, command.clone())).await {
         Ok(_) => Ok(Redirect::to("/desk/settings/storefront?done=settings-saved").into_response()),
         Err(stop) => {
-            let of = ("site.storefront_saved", |_: &SiteEvent| true);
-            let trouble = refused(&desk, &mut form, stop, of, |field| label(desk.lang(), field)).await?;
+            let words = Words { label: &|field| label(desk.lang(), field), said: &|_, value| value.to_owned() };
+            let (_, now) = opened(&desk).await?;
+            let trouble = refused(&desk, &mut form, stop, &command, now, words).await?;
             page(&desk, &form, &logo, Some(&trouble)).await
         }
     }
