@@ -315,6 +315,16 @@ describe('pages of the list', () => {
       assert.match(page.url(), /size=100/);
     }, '/desk/orders?size=20', NO_SCRIPTS));
 
+  test('U04 the switch of the language keeps the filter that is shown', () =>
+    clerk(async (page) => {
+      await filter(page, 'Client contient').fill('zzz');
+      await shows(page, 0);
+      await press(page, page.getByRole('button', { name: exactly('English') }));
+      assert.equal(new URL(page.url()).searchParams.get('customer'), 'zzz');
+      await press(page, page.getByRole('button', { name: exactly('Français') }));
+      assert.equal(new URL(page.url()).searchParams.get('customer'), 'zzz');
+    }));
+
   test('U04 the view outlives a step taken on the order', () =>
     clerk(async (page) => {
       const number = await place(page, 'Vue Gardée');
@@ -575,7 +585,20 @@ describe('live refresh', () => {
       await page.getByRole('button', { name: exactly('Suspendre') }).click();
       await status(page).getByText(say('La mise à jour est suspendue')).waitFor({ state: 'attached' });
       await page.reload();
-      await page.getByRole('button', { name: exactly('Reprendre') }).click();
+      await page.getByRole('button', { name: exactly('Reprendre') }).waitFor();
+      // It is the person's, in another browser too.
+      const other = await newContext(browser, demo);
+      try {
+        const there = await other.newPage();
+        await signIn(there, demo, 'clerk');
+        await there.goto('/desk/orders');
+        const kept = there.waitForResponse((response) => response.url().endsWith('/desk/profile/live-updates'));
+        await there.getByRole('button', { name: exactly('Reprendre') }).click();
+        await kept;
+      } finally {
+        await other.close();
+      }
+      await page.reload();
       await page.getByRole('button', { name: exactly('Suspendre') }).waitFor();
     }));
 

@@ -107,6 +107,30 @@ for (const [how, options] of BOTH) {
       assert.match(page.url(), /payment_method=cheque&sort=-amount/);
     }));
 
+  test(`U30 of two people at one order, the second chooses field by field and loses nothing, ${how}`, () =>
+    owner(options, '/desk/orders', async (page) => {
+      const number = await place(page);
+      await page.goto(`/desk/orders/${number}/progress`);
+      await states(page).selectOption('Expédié');
+      await main(page).getByLabel(say('Commentaire')).fill('parti ce matin');
+      await owner({}, `/desk/orders/${number}/progress`, async (other) => {
+        await states(other).selectOption('Commande en préparation');
+        await save(other);
+      });
+      await save(page);
+      assert.match(await page.title(), /^Erreur/u);
+      const clash = main(page).getByRole('row', { name: say("État d'avancement") });
+      for (const value of ['(Non défini)', 'Commande en préparation', 'Expédié']) await clash.getByRole('cell', { name: exactly(value) }).waitFor();
+      assert.equal(await main(page).getByLabel(say('Commentaire')).inputValue(), 'parti ce matin');
+      if (options.javaScriptEnabled !== false) assert.deepEqual((await axe(page)).violations, []);
+      await main(page).getByRole('button', { name: say('Enregistrer le nouvel état') }).click();
+      assert.match(await page.title(), /^Erreur/u, 'nothing is saved before the choice');
+      await clash.getByRole('radio', { name: say("Garder l'autre") }).check();
+      await save(page);
+      const entry = main(page).getByRole('row', { name: /parti ce matin/u });
+      await entry.getByText(say('Commande en préparation')).first().waitFor();
+    }));
+
   test(`U31 the flag and a state are taken back from the message, ${how}`, () =>
     owner(options, '/desk/', async (page) => {
       const number = await place(page);

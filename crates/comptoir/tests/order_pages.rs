@@ -254,7 +254,7 @@ async fn u28_the_history_says_who_did_what_and_what_it_changed_newest_first() {
     let history = between(&clerk.open(ORDER).await, "<ol class=\"history\"", "</ol>");
     for words in [
         "Théo Essai Avancement : (Non défini) → Commande en préparation – cliente pressée",
-        "jeton « essai » Paiement confirmé : 14,90 €, Chèque n° 0012345",
+        "jeton « essai » Paiement reçu : 14,90 €, Chèque n° 0012345",
         "État : En attente du paiement → Paiement confirmé",
         "Reçu : 0,00 € → 14,90 €",
     ] {
@@ -286,7 +286,9 @@ async fn u29_a_difference_needs_a_reason_and_the_rest_stays_due() {
     ambiguous.must_be(422).must_say("Ce montant se lit de deux façons");
 
     let why = [("cheque_number", "0012345"), ("amount", "10.00"), ("note", "acompte, le reste à réception")];
-    clerk.submit(&asked, PAYMENT, &why).await.must_be(303);
+    let done = clerk.submit(&asked, PAYMENT, &why).await.must_be(303).location.clone().unwrap();
+    clerk.open(&done).await.must_say("Le paiement est enregistré. Il reste 4,90 € à payer");
+    clerk.open("/desk/orders/7090565/cancellation").await.must_say("10,00 € ont déjà été reçus");
     let after = clerk.open(PAYMENT).await;
     after.must_say("10,00 €").must_say("−4,90 €").must_say("En attente du paiement").must_say("value=\"4,90\"");
     after.must_say("acompte, le reste à réception");
@@ -298,6 +300,32 @@ async fn u29_a_difference_needs_a_reason_and_the_rest_stays_due() {
     let refused = shop.call("POST", "/api/v1/orders/7090566/payment-validation", body).await;
     refused.must_be(422).must_say("difference_needs_reason").must_say("note");
     shop.must_be_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_received_for_a_cancelled_order_is_not_forgotten() {
+    let shop = shop_with(1).await;
+    let mut clerk = shop.signed_in("clerk").await;
+    let form = clerk.open(PAYMENT).await;
+    clerk.submit(&form, PAYMENT, &[("cheque_number", "0012345")]).await.must_be(303);
+    let asked = clerk.open("/desk/orders/7090565/cancellation").await;
+    asked.must_say("14,90 € ont déjà été reçus pour cette commande : ils seront à rendre au client");
+    clerk.submit(&asked, "/desk/orders/7090565/cancellation", &[("reason", "à sa demande")]).await.must_be(303);
+    clerk.open(ORDER).await.must_say("14,90 € ont été reçus pour cette commande annulée");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn u27_a_note_to_the_state_an_order_is_in_tells_the_customer_nothing_twice() {
+    let shop = shop_with(1).await;
+    let mut clerk = shop.signed_in("clerk").await;
+    let page = "/desk/orders/7090565/progress";
+    let form = clerk.open(page).await;
+    form.must_say("Le client lit alors l'état et le commentaire");
+    clerk.submit(&form, page, &[("state", "shipped"), ("notify", "true"), ("published", "true")]).await.must_be(303);
+    let again = clerk.open(page).await;
+    again.must_say("<option value=\"shipped\" selected>");
+    let notify = again.body.split("name=\"notify\"").nth(1).unwrap().split('>').next().unwrap();
+    assert!(!notify.contains("checked"), "{notify}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -442,7 +470,7 @@ async fn u34_twenty_posts_of_one_form_make_one_invoice_and_lead_to_one_page() {
     let list = shop.call("GET", "/api/v1/invoices", "").await;
     let invoices: serde_json::Value = serde_json::from_str(&list.body).unwrap();
     assert_eq!(invoices["invoices"].as_array().unwrap().len(), 1, "{invoices}");
-    let result = clerk.open(PROGRESS).await;
-    assert_eq!(result.body.matches("href=\"/desk/invoices/2026-11-000000001\"").count(), 1);
+    let entries = between(&clerk.open(PROGRESS).await, "id=\"entries\"", "</section>");
+    assert_eq!(entries.matches("2026-11-000000001").count(), 1, "{entries}");
     shop.must_be_sound().await;
 }

@@ -49,6 +49,10 @@ export async function swap(url, { push, body, ticks, typing }) {
       history.replaceState(history.state, "", found.url);
     }
     shown = here();
+    // A switch of the language or the theme comes back to where one is now.
+    for (const back of document.querySelectorAll('input[name="back"]')) {
+      back.value = shown;
+    }
   } catch (error) {
     if (error.name !== "AbortError") {
       location.assign(body ? location.href : url);

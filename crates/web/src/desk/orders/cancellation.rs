@@ -59,6 +59,7 @@ impl Frame {
         self.question(step, &title, trouble, || {
             html! {
                 p { (t(lang, text)) }
+                (self.money_to_give_back())
                 form.form #(STEP_FORM) method="post" action={ (self.href()) "/cancellation" } {
                     (self.form_marks())
                     (textarea(&Field::new(lang, "reason", &reason).value(form.get("reason")).error(wrong.as_deref()), 2))

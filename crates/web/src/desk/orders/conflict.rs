@@ -150,7 +150,7 @@ fn label(frame: &Frame, fact: Fact) -> String {
         Fact::Progress => "order-progress",
         Fact::Invoice => "column-invoice",
         Fact::FollowUp => "column-follow-up",
-        Fact::Handoff => "nav-logistics",
+        Fact::Handoff => "order-handoff",
     };
     t(frame.desk.lang(), key)
 }

@@ -41,6 +41,7 @@ impl Frame {
         self.question(Step::Delete, &title, trouble, || {
             html! {
                 p { (t(lang, "deletion-text")) }
+                (self.money_to_give_back())
                 form.form method="post" action={ (self.href()) "/deletion" } {
                     (self.form_marks())
                     div.buttons { (button_danger(&title)) (self.back_button()) }

@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Response};
 use journal::question::{Beside, EventRow, History, MailsOfOrder, Neighbours, OrderByNumber, States};
 use journal::{Mail, OrderFile, Stop};
 use maud::{Markup, html};
-use orders::{ProgressState, Step, permit};
+use orders::{PaymentStatus, ProgressState, Step, permit};
 
 use super::conflict::{self, Typed};
 use super::{undo, view};
@@ -165,6 +165,11 @@ impl Frame {
             if let ("progress-saved", Some(invoice)) = (flash.code, self.invoice_of_last_step()) {
                 flash.text = ta(self.desk.lang(), "done-progress-invoiced", &[("number", invoice.into())]);
             }
+            let order = &self.file.order;
+            if flash.code == "payment-validated" && order.due_cents() > 0 {
+                let due = amount(self.desk.lang(), order.due_cents(), order.currency);
+                flash.text = ta(self.desk.lang(), "done-payment-part", &[("due", due.into())]);
+            }
             mails::add_what_leaves(&self.desk, &self.mails, flash);
             undo::add_to_flash(self, flash);
         }
@@ -197,6 +202,17 @@ impl Frame {
             },
         };
         self.page(Page::Question, title, &body, trouble)
+    }
+
+    /// Before an order is given up: what was paid for it.
+    pub(super) fn money_to_give_back(&self) -> Markup {
+        let (lang, order) = (self.desk.lang(), &self.file.order);
+        let received = amount(lang, order.received_cents(), order.currency);
+        html! {
+            @if order.received_cents() > 0 {
+                (notice(lang, Tone::Attention, &ta(lang, "order-to-give-back", &[("amount", received.into())]), None))
+            }
+        }
     }
 
     /// Leaves such a page with nothing done.
@@ -256,9 +272,18 @@ impl Frame {
             (t(lang, "order-payment-status"), payment_badge(lang, order.payment_status())),
             (t(lang, "order-progress"), progress_badge(lang, order.progress_state(), &self.states)),
         ];
+        let invoices = order.invoices.iter().map(|number| {
+            let invoice = html! { a href={ "/desk/invoices/" (number) } { (number) } };
+            (t(lang, "column-invoice"), invoice)
+        });
+        let rows: Vec<_> = rows.into_iter().chain(invoices).collect();
+        let received = amount(lang, order.received_cents(), order.currency);
         html! {
             @if let Some(withdrawal) = &order.withdrawal {
                 (notice(lang, Tone::Attention, &ta(lang, "order-withdrawn", &[("moment", moment_text(lang, &self.desk.local(withdrawal.at)).into())]), None))
+            }
+            @if order.payment_status() == PaymentStatus::Cancelled && order.received_cents() > 0 {
+                (notice(lang, Tone::Attention, &ta(lang, "order-cancelled-received", &[("amount", received.into())]), None))
             }
             dl.facts { @for (key, value) in &rows { div { dt { (key) } dd { (value) } } } }
             @if let Some((event, name)) = self.history.last() {

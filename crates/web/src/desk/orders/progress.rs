@@ -101,6 +101,11 @@ impl Frame {
         permit_next(self.file.order.progress_state(), state, &self.states)
     }
 
+    /// Whether reaching a state tells the customer; who only adds a note to the one it is in tells nobody again.
+    fn tells(&self, state: &ProgressState) -> bool {
+        state.sends_mail && self.file.order.progress_state() != Some(state.code.as_str())
+    }
+
     fn progress_form(&self, form: &Form, planned: Option<&Invoice>, trouble: Option<&Trouble>) -> Markup {
         let lang = self.desk.lang();
         let order = &self.file.order;
@@ -113,7 +118,7 @@ impl Frame {
         let chosen = if again { form.get("state") } else { current.unwrap_or_default() };
         // The boxes begin as the state that is shown first asks for.
         let shown = permitted.iter().find(|state| state.code == chosen).or(permitted.first());
-        let ticked = |name: &str, mark: fn(&ProgressState) -> bool| {
+        let ticked = |name: &str, mark: &dyn Fn(&ProgressState) -> bool| {
             if again { form.ticked(name) } else { shown.is_some_and(|state| mark(state)) }
         };
         let no_address = self.file.contact.customer.email.is_empty().then(|| t(lang, "mail-no-address"));
@@ -127,9 +132,9 @@ impl Frame {
                 (self.not_offered())
                 (textarea(&Field::new(lang, "comment", &labels[1]).value(form.get("comment")).error(wrong[1].as_deref())
                     .optional(), 2))
-                (checkbox(&t(lang, "progress-publish"), "published", ticked("published", |state| state.published), None))
-                (checkbox(&t(lang, "progress-tell-customer"), "notify", ticked("notify", |state| state.sends_mail), no_address.as_deref()))
-                (self.invoice_box(planned, ticked("issue_invoice", |state| state.issues_invoice)))
+                (checkbox(&t(lang, "progress-publish"), "published", ticked("published", &|state| state.published), Some(&t(lang, "progress-publish-hint"))))
+                (checkbox(&t(lang, "progress-tell-customer"), "notify", ticked("notify", &|state| self.tells(state)), no_address.as_deref()))
+                (self.invoice_box(planned, ticked("issue_invoice", &|state| state.issues_invoice)))
                 div.buttons { (button_primary(&t(lang, "progress-save"))) }
             }
         }
@@ -142,7 +147,7 @@ impl Frame {
             let invoices = state.issues_invoice && permit(Step::IssueInvoice, &self.file.order).is_ok();
             let told = [
                 (state.published, "effect-published"),
-                (state.sends_mail && !self.file.contact.customer.email.is_empty(), "effect-mail"),
+                (self.tells(state) && !self.file.contact.customer.email.is_empty(), "effect-mail"),
                 (invoices, "effect-invoice"),
             ];
             let told: Vec<String> = told.into_iter().filter(|(is, _)| *is).map(|(_, key)| t(lang, key)).collect();
@@ -153,7 +158,7 @@ impl Frame {
                 p.hint #effects { (t(lang, "effects-title")) }
                 ul {
                     @for state in permitted {
-                        li data-state=(state.code) data-published=(state.published) data-notify=(state.sends_mail)
+                        li data-state=(state.code) data-published=(state.published) data-notify=(self.tells(state))
                             data-issue_invoice=(state.issues_invoice) {
                             strong { (state_word(lang, state)) } " – " (of(state))
                         }

@@ -52,7 +52,11 @@ impl Sheet<'_> {
         let heading = |class: &str, key: &str, sort: SortKey| self.heading(class, &t(lang, key), sort);
         html! {
             tr {
-                th.select-cell scope="col" { (select_page_box(&t(lang, "page-select"), self.query.all)) }
+                @if self.desk.has(Right::HandOver) {
+                    th.select-cell scope="col" { (select_page_box(&t(lang, "page-select"), self.query.all)) }
+                } @else {
+                    td.select-cell {}
+                }
                 (heading(self.low(&["source"]), "column-source", SortKey::Source))
                 (heading("numeric", "column-number", SortKey::Number))
                 (heading(self.low(&["from", "to"]), "column-date", SortKey::Date))
@@ -152,7 +156,11 @@ impl Sheet<'_> {
         let seen = format!("{number}:{}", row.version);
         html! {
             tr data-order=(number) data-version=(row.version) {
-                td.select-cell { (select_box("selection", "order", &seen, &ta(lang, "row-select", &named), self.query.all)) }
+                td.select-cell {
+                    @if self.desk.has(Right::HandOver) {
+                        (select_box("selection", "order", &seen, &ta(lang, "row-select", &named), self.query.all))
+                    }
+                }
                 td class=(self.low(&["source"])) { (source_word(lang, &row.source)) }
                 th.order-number.numeric scope="row" {
                     a id={ "order-" (number) } href={ "/desk/orders/" (number) (view) } { (number) }
