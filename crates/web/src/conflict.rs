@@ -168,7 +168,7 @@ fn kept(lang: Lang, row: &Row, form: &str) -> Markup {
         }
     };
     html! {
-        fieldset.choice {
+        fieldset.sides {
             legend.visually-hidden { (row.name) }
             (choice("mine", "conflict-keep-mine"))
             (choice("theirs", "conflict-keep-theirs"))
