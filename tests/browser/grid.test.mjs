@@ -315,6 +315,16 @@ describe('pages of the list', () => {
       assert.match(page.url(), /size=100/);
     }, '/desk/orders?size=20', NO_SCRIPTS));
 
+  test('« Date » offers periods and says which one is shown', () =>
+    clerk(async (page) => {
+      const menu = page.getByRole('group', { name: say('Outils du tableau') }).locator('details');
+      await menu.locator('summary').click();
+      await menu.getByRole('link', { name: exactly('Le mois dernier') }).click();
+      await shows(page, 0);
+      await menu.locator('summary').click();
+      assert.deepEqual(await menu.locator('[aria-current]').allInnerTexts(), ['Le mois dernier', 'Les plus récentes d’abord']);
+    }));
+
   test('U04 the switch of the language keeps the filter that is shown', () =>
     clerk(async (page) => {
       await filter(page, 'Client contient').fill('zzz');

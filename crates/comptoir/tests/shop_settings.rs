@@ -3,8 +3,9 @@
 
 mod support;
 
+use journal::{Command, SiteId};
 use support::browser::{Browser, Page};
-use support::shop::Shop;
+use support::shop::{Shop, carry_out, new_site};
 
 const DELIVERIES: &str = "/desk/settings/deliveries";
 const PAYMENTS: &str = "/desk/settings/payments";
@@ -394,4 +395,25 @@ async fn a_form_to_add_is_folded_away_and_open_again_when_it_was_refused() {
         let refused = owner.submit(&page, address, &[("label_fr", "Sans le reste")]).await;
         refused.must_be(422).must_say("<details class=\"folded\" open><summary");
     }
+}
+
+#[tokio::test]
+async fn a_shop_that_is_alone_names_its_own_host_and_of_several_the_operator_does() {
+    let shop = Shop::open().await;
+    let (site, host) = ("/desk/settings/site", "/desk/settings/site/host");
+    let mut owner = shop.signed_in("owner").await;
+    let page = owner.open(site).await;
+    let wrong = owner.submit(&page, host, &[("host", "http://boutique.example:8080")]).await;
+    wrong.must_be(422).must_say("sans http:// ni port").must_say("value=\"http://boutique.example:8080\"");
+    owner.submit(&wrong, host, &[("host", "Boutique.example.")]).await.must_be(303);
+    owner.open(site).await.must_say("value=\"boutique.example\"");
+    owner.open(CHANGES).await.must_say("boutique.example");
+    let mut clerk = shop.signed_in("clerk").await;
+    clerk.open(site).await.must_say("<dd>boutique.example</dd>");
+
+    let other = Command::AddSite(Box::new(new_site("autre", "Autre boutique", 0)));
+    carry_out(&shop.journal, SiteId::DIRECTORY, other).await;
+    owner.open(site).await.must_say("<dd>boutique.example</dd>").must_say("comptoir site host");
+    owner.submit(&page, host, &[("host", "")]).await.must_be(403);
+    shop.must_be_sound().await;
 }

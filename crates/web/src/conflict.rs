@@ -3,6 +3,8 @@
 //! A form knows what its reader saw. What only one of the two has changed is put together without a question; for a
 //! field that both have changed the page asks, and the answer is carried in the form itself, so that it needs no script.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use maud::{Markup, html};
 use sha2::{Digest, Sha256};
 
@@ -117,12 +119,12 @@ fn trace(value: &str) -> String {
         return value;
     }
     let start: String = value.chars().take(MOST_SHOWN).collect();
-    let mark: String = Sha256::digest(&value).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let mark = URL_SAFE_NO_PAD.encode(&Sha256::digest(&value)[..12]);
     format!("{start}…{mark}")
 }
 
 /// Each field with its three values and what will be saved; where the step can still be taken, in the form `form`.
-pub(crate) fn table(lang: Lang, rows: Vec<Row>, form: Option<&str>) -> Markup {
+pub(crate) fn table(lang: Lang, rows: &[Row], form: Option<&str>) -> Markup {
     let caption = t(lang, "conflict-table");
     let keys = ["conflict-fact", "conflict-opened", "conflict-now", "conflict-typed"].map(|key| column(t(lang, key)));
     let Some(form) = form else {
@@ -186,7 +188,7 @@ mod tests {
         for (name, value) in pairs {
             form.push(name, value);
         }
-        form.opened_at("1".to_owned())
+        form.opened_at("1")
     }
 
     fn outcomes(form: &mut Form, now: &Form) -> Vec<(String, &'static str)> {

@@ -78,9 +78,9 @@ impl Form {
     }
 
     /// A form of what is there now, which remembers what its reader sees and at which version.
-    pub(crate) fn opened_at(mut self, version: String) -> Self {
+    pub(crate) fn opened_at(mut self, version: &str) -> Self {
         let seen = conflict::snapshot(&self);
-        self.set("version", &version);
+        self.set("version", version);
         self.set("seen", &seen);
         self
     }

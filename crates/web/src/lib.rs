@@ -14,6 +14,7 @@ mod country;
 mod desk;
 mod form;
 pub mod format;
+pub mod host;
 pub mod html;
 pub mod i18n;
 mod logistics;

@@ -147,7 +147,7 @@ pub(crate) async fn speak(State(app): State<Arc<App>>, request: Request, next: N
     let frame = if visitor.path.starts_with("/shop/") {
         shop::frame_of_error(&visitor, &jar).await
     } else {
-        visitor::frame_of_error(&visitor, &jar).await
+        visitor::signed_in_frame(&visitor, &jar).await
     };
     let frame = frame.unwrap_or_else(|| visitor.shell());
     let page = error_page(&frame, &said, sent.to_keep().filter(|_| !is_read), is_read).into_string();

@@ -1,13 +1,14 @@
 //! `/`: the shops of this installation, or the one whose host name was asked.
 
 use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
 use journal::question::{PublicSites, SiteByHost};
 use maud::{Markup, html};
 
-use crate::html::{link_button, page_header, plain_page};
+use crate::html::{link_button, page_header, plain_page, staff_page};
 use crate::i18n::t;
 use crate::page::PageError;
-use crate::visitor::Visitor;
+use crate::visitor::{self, Visitor};
 
 pub(crate) async fn list(visitor: Visitor) -> Result<Response, PageError> {
     if let Some(site) = visitor.app.journal.ask(SiteByHost(visitor.host.clone())).await? {
@@ -26,7 +27,7 @@ pub(crate) async fn list(visitor: Visitor) -> Result<Response, PageError> {
 }
 
 /// What can be asked, and where.
-pub(crate) async fn help(visitor: Visitor) -> Markup {
+pub(crate) async fn help(visitor: Visitor, jar: CookieJar) -> Markup {
     let lang = visitor.lang;
     let title = t(lang, "help");
     let body = html! {
@@ -35,5 +36,8 @@ pub(crate) async fn help(visitor: Visitor) -> Markup {
             @for key in ["help-order", "help-validate", "help-progress", "help-handoff", "help-undo"] { li { (t(lang, key)) } }
         }
     };
-    plain_page(&visitor.shell(), &title, &body)
+    match visitor::signed_in_frame(&visitor, &jar).await {
+        Some(shell) => staff_page(&shell, &title, &body),
+        None => plain_page(&visitor.shell(), &title, &body),
+    }
 }

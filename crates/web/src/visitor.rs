@@ -177,8 +177,8 @@ impl FromRequestParts<Arc<App>> for Desk {
     }
 }
 
-/// The frame of a page that says what went wrong, for whoever is signed in.
-pub(crate) async fn frame_of_error(visitor: &Visitor, jar: &CookieJar) -> Option<Shell> {
+/// The frame of a page that everybody may see, for whoever is signed in.
+pub(crate) async fn signed_in_frame(visitor: &Visitor, jar: &CookieJar) -> Option<Shell> {
     let desk = Desk::of(visitor.clone(), jar).await.ok()??;
     Some(desk.shell(None))
 }

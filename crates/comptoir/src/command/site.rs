@@ -112,20 +112,10 @@ impl HostName {
     }
 }
 
-/// A name of the DNS with at least one dot, in its ASCII form; not an address.
 fn parse_host(text: &str) -> Result<String, String> {
-    let host = text.trim_end_matches('.').to_ascii_lowercase();
-    let label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
-    let named = host.contains('.') && host.len() <= 253 && host.split('.').all(label);
-    if named && host.parse::<std::net::IpAddr>().is_err() {
-        return Ok(host);
-    }
-    Err("give a host name such as shop.example, without http:// and without a port; accents in the form xn--".into())
+    web::host::parse(text).ok_or_else(|| {
+        "give a host name such as shop.example, without http:// and without a port; accents in the form xn--".to_owned()
+    })
 }
 
 fn parse_name(text: &str) -> Result<String, String> {

@@ -27,6 +27,7 @@ pub(super) async fn nothing_changed<T: Tx>(desk: &mut Desk<'_, T>, request: &Req
 }
 
 /// The kind of event that a change of a setting becomes; nothing for commands that are no such change.
+#[allow(clippy::wildcard_enum_match_arm, reason = "every other command changes no setting")]
 pub fn settings_kind(command: &Command) -> Option<&'static str> {
     Some(match command {
         Command::SaveSeller(_) => "site.seller_saved",

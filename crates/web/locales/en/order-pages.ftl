@@ -79,6 +79,7 @@ filter-bad-number = Write digits of the order number.
 period-today = Today
 period-week = The last 7 days
 period-month = Since the beginning of the month
+period-last-month = Last month
 period-year = Since the beginning of the year
 period-all = All dates
 date-newest-first = Newest first

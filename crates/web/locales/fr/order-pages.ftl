@@ -79,6 +79,7 @@ filter-bad-number = Écrivez des chiffres du numéro de commande.
 period-today = Aujourd’hui
 period-week = Les 7 derniers jours
 period-month = Depuis le début du mois
+period-last-month = Le mois dernier
 period-year = Depuis le début de l’année
 period-all = Toutes les dates
 date-newest-first = Les plus récentes d’abord

@@ -67,6 +67,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/desk/profile/password", post(profile::set_password))
         .route("/desk/settings", get(settings::index))
         .route("/desk/settings/site", get(settings::site::show).post(settings::site::save))
+        .route("/desk/settings/site/host", post(settings::site::set_host))
         .route("/desk/settings/storefront", get(settings::storefront::show).post(settings::storefront::save))
         .route("/desk/settings/storefront/logo", post(settings::logo::save).layer(body_limit()))
         .route("/desk/settings/storefront/logo/removal", post(settings::logo::remove))

@@ -92,7 +92,7 @@ pub(crate) async fn save(
         }
         Err(faults) => Trouble::invalid(desk.lang(), faults, |field| label(desk.lang(), field)),
     };
-    edit_page(&desk, &product, &filled(&desk, &product, version), None, Some((&form, &trouble))).await
+    edit_page(&desk, &product, &filled(&desk, &product, &version), None, Some((&form, &trouble))).await
 }
 
 fn done(sku: &str) -> Response {

@@ -97,7 +97,7 @@ pub(crate) async fn edit(desk: Desk, Path(sku): Path<String>) -> Result<Response
     desk.may(Right::SeeOrders)?;
     let version = version(&desk).await?;
     let product = find(&desk, sku).await?;
-    let form = filled(&desk, &product, version);
+    let form = filled(&desk, &product, &version);
     edit_page(&desk, &product, &form, None, None).await
 }
 
@@ -106,7 +106,7 @@ pub(super) async fn find(desk: &Desk, sku: String) -> Result<Product, PageError>
     found.ok_or_else(PageError::not_found)
 }
 
-pub(super) fn filled(desk: &Desk, product: &Product, version: String) -> Form {
+pub(super) fn filled(desk: &Desk, product: &Product, version: &str) -> Form {
     let exponent = desk.site.currency.exponent();
     let stock = product.stock.map(|units| units.to_string()).unwrap_or_default();
     let mut form = Form::of_pairs([
@@ -249,7 +249,7 @@ pub(crate) async fn change(desk: Desk, Path(sku): Path<String>, mut form: Form) 
         Err(stop) => {
             let version = version(&desk).await?;
             let known = find(&desk, known.sku).await?;
-            let now = filled(&desk, &known, version);
+            let now = filled(&desk, &known, &version);
             let words =
                 Words { label: &|field| label(desk.lang(), field), said: &|field, value| said(&desk, field, value) };
             let trouble = refused(&desk, &mut form, stop, &command, now, words).await?;

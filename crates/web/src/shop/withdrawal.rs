@@ -39,7 +39,7 @@ pub(super) fn of_order(customer: &Customer, order: &Order) -> Markup {
     match permit_withdrawal(order, &local(customer.visitor.now)) {
         Ok(()) => {
             let href = customer.href(&format!("withdrawal?order={}", order.number));
-            html! { p { (link_button("plain", &href, &t(lang, "shop-withdrawal"))) } }
+            html! { div.section { (link_button("plain", &href, &t(lang, "shop-withdrawal"))) } }
         }
         Err(_) => html! {},
     }

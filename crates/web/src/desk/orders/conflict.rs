@@ -76,7 +76,7 @@ pub(super) fn since(frame: &Frame, form: &mut Form, version: i64, step: Step, ty
         section.section aria-labelledby="conflict" {
             h2 #conflict { (t(lang, "conflict-title")) }
             (history::since(frame, version))
-            (conflict::table(lang, rows, open.then_some(STEP_FORM)))
+            (conflict::table(lang, &rows, open.then_some(STEP_FORM)))
             p { (link_button("plain", &frame.href(), &t(lang, "conflict-leave"))) }
         }
     }
@@ -110,7 +110,7 @@ fn proposed(frame: &Frame, fact: Fact, order: &Order) -> String {
     match fact {
         Fact::Progress => order.progress_state().unwrap_or_default().to_owned(),
         Fact::Due => plain_amount(frame.desk.lang(), order.due_cents(), order.currency.exponent()),
-        other => say(frame, other, order),
+        Fact::Payment | Fact::Received | Fact::Invoice | Fact::FollowUp | Fact::Handoff => say(frame, fact, order),
     }
 }
 

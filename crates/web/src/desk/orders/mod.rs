@@ -146,8 +146,8 @@ impl Sheet<'_> {
                     details.menu {
                         summary.button.button-plain { (t(lang, "toolbar-date")) }
                         ul {
-                            @for (href, text) in self.query.periods(lang, self.desk.today()) {
-                                li { a href=(href) { (text) } }
+                            @for (href, text, shown) in self.query.periods(lang, self.desk.today()) {
+                                li { a href=(href) aria-current=[shown.then_some("true")] { (text) } }
                             }
                         }
                     }

@@ -220,30 +220,35 @@ impl Query {
         address(&self.encode(&names, &more))
     }
 
-    /// The periods and orders that « Date » offers.
-    pub(super) fn periods(&self, lang: Lang, today: Date) -> Vec<(String, String)> {
+    /// The periods and orders that « Date » offers, each with whether it is the one that is shown.
+    pub(super) fn periods(&self, lang: Lang, today: Date) -> Vec<(String, String, bool)> {
         let back = |days: i64| today.checked_sub(days.days()).unwrap_or(today);
         let month = today.first_of_month();
+        let last_month = month.checked_sub(1.days()).unwrap_or(month);
         let year = today.first_of_year();
         let spans = [
-            ("period-today", Some(today)),
-            ("period-week", Some(back(6))),
-            ("period-month", Some(month)),
-            ("period-year", Some(year)),
-            ("period-all", None),
+            ("period-today", Some(today), None),
+            ("period-week", Some(back(6)), None),
+            ("period-month", Some(month), None),
+            ("period-last-month", Some(last_month.first_of_month()), Some(last_month)),
+            ("period-year", Some(year), None),
+            ("period-all", None, None),
         ];
         let names: Vec<&str> =
             FILTERS.into_iter().filter(|name| !matches!(*name, "from" | "to")).chain(MANNER).collect();
         let mut periods: Vec<_> = spans
             .into_iter()
-            .map(|(key, from)| {
-                let from = from.map(crate::format::date_short);
-                let more: Vec<_> = from.iter().map(|from| ("from", from.as_str())).collect();
-                (address(&self.encode(&names, &more)), t(lang, key))
+            .map(|(key, from, to)| {
+                let [from, to] = [from, to].map(|day| day.map(crate::format::date_short).unwrap_or_default());
+                let shown = self.typed("from") == from && self.typed("to") == to;
+                let mut more = vec![("from", from.as_str()), ("to", to.as_str())];
+                more.retain(|(_, day)| !day.is_empty());
+                (address(&self.encode(&names, &more)), t(lang, key), shown)
             })
             .collect();
         for (key, descending) in [("date-newest-first", true), ("date-oldest-first", false)] {
-            periods.push((self.sorted(GridSort { key: SortKey::Date, descending }), t(lang, key)));
+            let sort = GridSort { key: SortKey::Date, descending };
+            periods.push((self.sorted(sort), t(lang, key), self.sort == sort));
         }
         periods
     }

@@ -34,7 +34,7 @@ async fn opened(desk: &Desk) -> Result<(Billing, Form), PageError> {
     let version = version(desk).await?;
     let billing = desk.app().journal.ask(BillingSettings(desk.site.id)).await?;
     let form = Form::of_pairs(billing.seller.texts().map(|(name, value)| (name, value.to_owned())));
-    Ok((billing, form.opened_at(version)))
+    Ok((billing, form.opened_at(&version)))
 }
 
 pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {

@@ -30,7 +30,7 @@ async fn opened(desk: &Desk) -> Result<Form, PageError> {
     for code in country::CODES.iter().filter(|code| served.iter().any(|served| served == *code)) {
         form.push("countries", code);
     }
-    Ok(form.opened_at(version))
+    Ok(form.opened_at(&version))
 }
 
 fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Response {

@@ -104,7 +104,7 @@ async fn opened(desk: &Desk, code: &str) -> Result<(DeliveryMethod, Form), PageE
         ("free_from", method.free_from_cents.map(plain).unwrap_or_default()),
         ("pickup_point", method.asks_pickup_point().to_string()),
     ]);
-    Ok((method, form.opened_at(version)))
+    Ok((method, form.opened_at(&version)))
 }
 
 fn edit_page(desk: &Desk, method: &DeliveryMethod, form: &Form, trouble: Option<&Trouble>) -> Response {

@@ -156,7 +156,7 @@ pub(super) async fn refused(
         section.section aria-labelledby="meanwhile" {
             h2 #meanwhile { (t(lang, "conflict-title")) }
             (changes)
-            (conflict::table(lang, rows, Some(FORM)))
+            (conflict::table(lang, &rows, Some(FORM)))
         }
     };
     Ok(Trouble::said(lang, StatusCode::CONFLICT, t(lang, "settings-stale")).explained(more))

@@ -30,7 +30,7 @@ async fn opened(desk: &Desk) -> Result<Form, PageError> {
     for method in Offer::PAYABLE {
         form.push(&name_of(method), &payments.contains(&method).to_string());
     }
-    Ok(form.opened_at(version))
+    Ok(form.opened_at(&version))
 }
 
 /// The name of a means' box.

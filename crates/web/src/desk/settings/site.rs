@@ -1,7 +1,7 @@
 //! « Site »: what an owner says of the site itself, and what of it is fixed.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::question::{BillingSettings, SiteById};
+use journal::question::{BillingSettings, PublicSites, SiteById};
 use journal::{Command, SiteProfile};
 use maud::{Markup, html};
 use money::{VatRate, parse_amount};
@@ -12,7 +12,8 @@ use crate::conflict::Words;
 use crate::desk::lang_of;
 use crate::form::Form;
 use crate::format;
-use crate::html::{Field, choices, definitions, page_header, select_field};
+use crate::host;
+use crate::html::{Field, button_plain, choices, definitions, page_header, request_id, select_field};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -34,7 +35,7 @@ async fn opened(desk: &Desk) -> Result<Form, PageError> {
         ("zone", site.zone_name.clone()),
         ("vat_rate", rate_text(desk.lang(), site.vat_rate)),
     ]);
-    Ok(form.opened_at(version))
+    Ok(form.opened_at(&version))
 }
 
 /// As it is typed: `20` or `5,5`.
@@ -46,24 +47,75 @@ async fn page(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Result<Res
     let series = desk.app().journal.ask(BillingSettings(desk.site.id)).await?.series;
     let lang = desk.lang();
     let title = t(lang, "settings-site");
+    let owns_host = desk.has(Right::ChangeSettings) && is_alone(desk).await?;
     let fixed_since = series.first.map(|(_, date)| format::date_grid(lang, date));
-    let host = desk.site.host.clone().unwrap_or_else(|| t(lang, "settings-host-none"));
-    let fixed = [
+    let mut fixed = vec![
         (t(lang, "sign-in-site"), desk.site.name.clone()),
         (t(lang, "settings-currency"), desk.site.currency.to_string()),
-        (t(lang, "settings-host"), host),
     ];
+    if !owns_host {
+        let host = desk.site.host.clone().unwrap_or_else(|| t(lang, "settings-host-none"));
+        fixed.push((t(lang, "settings-host"), host));
+    }
     let body = html! {
         (page_header(&title, None))
         (trouble::summary(trouble))
         (site_form(desk, form, fixed_since, trouble))
+        @if owns_host { (host_form(desk, form, trouble)) }
         section.section aria-labelledby="fixed" {
             h2 #fixed { (t(lang, "settings-fixed")) }
             (definitions(&fixed))
-            p.hint { (t(lang, "settings-fixed-hint")) }
+            p.hint {
+                (t(lang, "settings-fixed-hint"))
+                @if !owns_host { " " (t(lang, "settings-host-server")) }
+            }
         }
     };
     Ok(settings_page(desk, &title, &body, trouble))
+}
+
+/// Whether the installation is this shop's own. Where several share it, a host name is the operator's to give: one shop could
+/// otherwise take the name of another.
+async fn is_alone(desk: &Desk) -> Result<bool, PageError> {
+    Ok(desk.app().journal.ask(PublicSites).await?.len() == 1)
+}
+
+fn host_form(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Markup {
+    let lang = desk.lang();
+    let (label, hint) = (t(lang, "settings-host"), t(lang, "settings-host-hint"));
+    let wrong = trouble::at(trouble, "host");
+    let value = if wrong.is_some() { form.get("host") } else { desk.site.host.as_deref().unwrap_or_default() };
+    html! {
+        form.form method="post" action="/desk/settings/site/host" {
+            (request_id(&crate::token::new()))
+            (Field::new(lang, "host", &label).value(value).error(wrong.as_deref()).hint(&hint).inputmode("url")
+                .autocomplete("off").optional())
+            div.buttons { (button_plain(&t(lang, "settings-host-save"))) }
+        }
+    }
+}
+
+/// Gives the storefront a host name of its own, or takes it away.
+pub(crate) async fn set_host(desk: Desk, form: Form) -> Result<Response, PageError> {
+    desk.may(Right::ChangeSettings)?;
+    if !is_alone(&desk).await? {
+        return Err(PageError::forbidden());
+    }
+    let typed = form.get("host");
+    let host = host::parse(typed);
+    let wrong = !typed.is_empty() && host.is_none();
+    let trouble = if wrong {
+        let fault = Invalid { field: "host".to_owned(), code: "not_a_host" };
+        Trouble::invalid(desk.lang(), vec![fault], |field| label(desk.lang(), field))
+    } else {
+        match desk.app().journal.carry_out(desk.request(&form, Command::SetHost { host })).await {
+            Ok(_) => return Ok(Redirect::to("/desk/settings/site?done=settings-saved").into_response()),
+            Err(stop) => Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?,
+        }
+    };
+    let mut shown = opened(&desk).await?;
+    shown.set("host", typed);
+    page(&desk, &shown, Some(&trouble)).await
 }
 
 fn site_form(desk: &Desk, form: &Form, fixed_since: Option<String>, trouble: Option<&Trouble>) -> Markup {

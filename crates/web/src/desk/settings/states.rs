@@ -109,7 +109,7 @@ async fn opened(desk: &Desk, code: &str) -> Result<(Vec<ProgressState>, Form), P
     for code in &state.followed_by {
         form.push("followed_by", code);
     }
-    Ok((states, form.opened_at(version)))
+    Ok((states, form.opened_at(&version)))
 }
 
 fn edit_page(

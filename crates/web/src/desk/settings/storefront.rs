@@ -59,7 +59,7 @@ async fn opened(desk: &Desk) -> Result<(Shop, Form), PageError> {
         form.push(&format!("{page}_fr"), &text.fr);
         form.push(&format!("{page}_en"), &text.en);
     }
-    Ok((shop, form.opened_at(version)))
+    Ok((shop, form.opened_at(&version)))
 }
 
 fn language_box(language: Language) -> String {
