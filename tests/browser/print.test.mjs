@@ -31,14 +31,14 @@ after(async () => {
 });
 
 for (const colorScheme of ['light', 'dark']) {
-  test(`U59 an order fits A4 upright, white on a ${colorScheme} screen too`, { timeout: 60_000 }, () =>
+  test(`U59 an order fits A4 upright, dark on white whatever the screen: ${colorScheme}`, { timeout: 60_000 }, () =>
     visiting({ colorScheme }, async (page) => {
       await signIn(page, demo, 'clerk');
       await page.goto('/desk/orders/7090564');
       await printsWell(page, ORDER, colorScheme);
     }));
 
-  test(`U59 an invoice fits A4 upright, white on a ${colorScheme} screen too`, { timeout: 60_000 }, () =>
+  test(`U59 an invoice fits A4 upright, dark on white whatever the screen: ${colorScheme}`, { timeout: 60_000 }, () =>
     visiting({ colorScheme }, async (page) => {
       await signIn(page, demo, 'accountant');
       await page.goto('/desk/invoices/2013-03-000000008');
