@@ -3,26 +3,36 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { ANSWERS, PAGES, setScene } from './pages.mjs';
 import { launchBrowser, newContext, signIn, startDemo } from './support.mjs';
 import { say } from './words.mjs';
 
-// One page of each kind.
-const PAGES = ['/shop/demo/fr/', '/desk/orders', '/desk/orders/7090564', '/desk/orders/6800631/payment', '/desk/products', '/desk/statistics'];
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 320, height: 800 };
+const ZOOMED = { width: 640, height: 400 }; // 200 % leaves half as many pixels of the style sheet to each side
+
+const SPACED = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }';
+const LARGE = 'html { font-size: 200% !important; }';
 
 const DARK = 'rgb(18, 22, 28)';
 const LIGHT = 'rgb(255, 255, 255)';
 
 let demo;
 let browser;
-let storageState;
+let scene;
+let storageState; // the owner's
+const readers = new Map(); // who → their page, one for all addresses
 
 before(async () => {
   demo = await startDemo();
   browser = await launchBrowser();
-  await visiting({ storageState: undefined }, async (page) => {
-    await signIn(page, demo, 'owner');
-    storageState = await page.context().storageState();
-  });
+  for (const who of new Set([...PAGES, ...ANSWERS].map(({ who }) => who))) {
+    const context = await newContext(browser, demo, { viewport: WIDE });
+    const page = await context.newPage();
+    readers.set(who, page);
+    if (who) await signIn(page, demo, who);
+  }
+  storageState = await readers.get('owner').context().storageState();
 });
 
 after(async () => {
@@ -55,18 +65,6 @@ test('U60 a theme chosen over the system’s is in the page as served, without s
     assert.equal(await groundOf(page), LIGHT);
   }));
 
-test('U50 less motion is respected', { timeout: 60_000 }, () =>
-  visiting({ reducedMotion: 'reduce' }, async (page) => {
-    for (const path of PAGES) {
-      await page.goto(path);
-      const moving = await page.evaluate(() => [...document.querySelectorAll('*')].filter((element) => {
-        const { animationName, transitionDuration } = getComputedStyle(element);
-        return animationName !== 'none' || transitionDuration.split(',').some((time) => parseFloat(time) > 0);
-      }).map((element) => element.outerHTML.slice(0, 100)));
-      assert.deepEqual(moving, [], path);
-    }
-  }));
-
 test('U50 in the system’s own colours, states, choices and the place one is at keep an edge', { timeout: 60_000 }, () =>
   visiting({ forcedColors: 'active' }, async (page) => {
     await page.goto('/desk/orders');
@@ -84,31 +82,6 @@ test('U50 in the system’s own colours, states, choices and the place one is at
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outline);
     assert.match(outline, /solid 2px|2px solid/, 'the focus');
   }));
-
-describe('U50 nothing is cut or pushed out', () => {
-  for (const path of PAGES) {
-    test(`${path} with the text spacing that WCAG asks for`, { timeout: 60_000 }, () =>
-      visiting({ viewport: { width: 1280, height: 800 } }, async (page) => {
-        await page.goto(path);
-        await style(page, '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }');
-        await nothingIsLost(page, path);
-      }));
-
-    test(`${path} at 200 %`, { timeout: 60_000 }, () =>
-      // Zooming to 200 % leaves half as many pixels of the style sheet to each side.
-      visiting({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }, async (page) => {
-        await page.goto(path);
-        await nothingIsLost(page, path);
-      }));
-
-    test(`${path} with text alone at 200 %`, { timeout: 60_000 }, () =>
-      visiting({ viewport: { width: 1280, height: 800 } }, async (page) => {
-        await page.goto(path);
-        await style(page, 'html { font-size: 200% !important; }');
-        await nothingIsLost(page, path);
-      }));
-  }
-});
 
 test('U44 on a narrow screen a list stacks, hides nothing at its side, and is a table still', { timeout: 60_000 }, () =>
   visiting({ viewport: { width: 320, height: 640 } }, async (page) => {
@@ -128,18 +101,39 @@ test('U44 on a narrow screen a list stacks, hides nothing at its side, and is a 
     }
   }));
 
-describe('U58 the pages hold words a third longer', () => {
-  for (const path of PAGES) {
-    for (const width of [1280, 320]) {
-      test(`${path} at ${width} px`, { timeout: 60_000 }, () =>
-        visiting({ viewport: { width, height: 800 } }, async (page) => {
-          await page.goto(path);
-          await page.evaluate(lengthen);
-          await nothingIsLost(page, path);
-        }));
-    }
-  }
+describe('U50 less motion, wider spacing and larger text: nothing is cut or pushed out', () => {
+  everyPage(async (page) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const lost = (await page.evaluate(moving)).map((part) => `it moves: ${part}`);
+    lost.push(...(await lostIn(page, 'at 200 %', { viewport: ZOOMED })));
+    lost.push(...(await lostIn(page, 'with the text spacing that WCAG asks for', { viewport: WIDE, rules: SPACED })));
+    lost.push(...(await lostIn(page, 'with text alone at 200 %', { viewport: WIDE, rules: LARGE })));
+    return lost;
+  });
 });
+
+describe('U58 the pages hold words a third longer', () => {
+  everyPage(async (page) => {
+    await page.evaluate(lengthen);
+    const lost = await lostIn(page, 'at 1280 px', { viewport: WIDE });
+    return [...lost, ...(await lostIn(page, 'at 320 px', { viewport: NARROW }))];
+  });
+});
+
+/// A test for each page of the program, in French and as its own reader sees it; `look(page)` answers what is wrong.
+function everyPage(look) {
+  before(async () => (scene ??= await setScene(demo)));
+  const come = (path) => async (page) => page.goto(path.replace('{language}', 'fr'));
+  const pages = [...PAGES.map(({ path, ...its }) => ({ name: path, come: come(path), ...its })), ...ANSWERS];
+  for (const { who, name, come: arrive, status = 200 } of pages) {
+    test(`${name} (${who ?? 'anyone'})`, { timeout: 60_000 }, async () => {
+      const page = readers.get(who);
+      assert.equal((await arrive(page, scene)).status(), status);
+      assert.deepEqual(await look(page), []);
+      assert.deepEqual(page.context().faults.splice(0), []);
+    });
+  }
+}
 
 async function visiting(options, act) {
   const context = await newContext(browser, demo, { storageState, ...options });
@@ -153,45 +147,57 @@ async function visiting(options, act) {
 
 const groundOf = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
-/// A reader's own style sheet; the page's policy forbids its own inline ones, not theirs.
-async function style(page, rules) {
-  await page.evaluate((text) => {
+/// What is lost in a window of that size and under a reader's own style sheet, each with the condition.
+async function lostIn(page, condition, { viewport, rules = '' }) {
+  await page.setViewportSize(viewport);
+  // The page's policy forbids its own inline styles, not a reader's.
+  await page.evaluate(async (text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    document.adoptedStyleSheets = [sheet];
+    // A script that watches sizes has its turn in the frame in which they change.
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    await frame();
   }, rules);
+  return (await page.evaluate(lostNow)).map((fault) => `${condition}: ${fault}`);
 }
 
-/// The page does not scroll sideways, and no text is cut off by the box it is in or lies over another control.
-async function nothingIsLost(page, path) {
-  const lost = await page.evaluate(() => {
-    const found = [];
-    const { scrollWidth } = document.documentElement;
-    if (scrollWidth > innerWidth) found.push(`the page is ${scrollWidth} px wide in ${innerWidth}`);
-    const words = (element) => `${element.tagName.toLowerCase()} « ${element.textContent.trim().slice(0, 40)} »`;
-    for (const element of document.querySelectorAll('body *:not(.visually-hidden)')) {
-      if (element.textContent.trim() === '' || !element.checkVisibility() || element.closest('.visually-hidden')) continue;
-      const { overflowX, overflowY } = getComputedStyle(element);
-      const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
-      const wider = element.scrollWidth > element.clientWidth + 1;
-      const higher = element.scrollHeight > element.clientHeight + 1;
-      if ((hides(overflowX) && wider) || (hides(overflowY) && higher)) found.push(`cut off: ${words(element)}`);
-      const { right, width } = element.getBoundingClientRect();
-      if (width > 0 && right > innerWidth + 1 && !element.closest('.table-region')) found.push(`beyond the edge: ${words(element)}`);
+/// Runs in the page: what moves by itself or on its way from one state to another.
+function moving() {
+  return [...document.querySelectorAll('*')].filter((element) => {
+    const { animationName, transitionDuration } = getComputedStyle(element);
+    return animationName !== 'none' || transitionDuration.split(',').some((time) => parseFloat(time) > 0);
+  }).map((element) => element.outerHTML.slice(0, 100));
+}
+
+/// Runs in the page: whether it scrolls sideways, and what is cut off by the box it is in or lies over another control.
+function lostNow() {
+  const found = [];
+  const { scrollWidth } = document.documentElement;
+  if (scrollWidth > innerWidth) found.push(`the page is ${scrollWidth} px wide in ${innerWidth}`);
+  const words = (element) => `${element.tagName.toLowerCase()} « ${element.textContent.trim().slice(0, 40)} »`;
+  for (const element of document.querySelectorAll('body *:not(.visually-hidden)')) {
+    if (element.textContent.trim() === '' || !element.checkVisibility() || element.closest('.visually-hidden')) continue;
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const hides = (overflow) => overflow === 'hidden' || overflow === 'clip';
+    const wider = element.scrollWidth > element.clientWidth + 1;
+    const higher = element.scrollHeight > element.clientHeight + 1;
+    if ((hides(overflowX) && wider) || (hides(overflowY) && higher)) found.push(`cut off: ${words(element)}`);
+    const { right, width } = element.getBoundingClientRect();
+    if (width > 0 && right > innerWidth + 1 && !element.closest('.table-region')) found.push(`beyond the edge: ${words(element)}`);
+  }
+  const controls = [...document.querySelectorAll('main a, main button, main input, main select, header a, header button')].filter((element) => element.checkVisibility());
+  const boxes = controls.map((element) => [element, element.getBoundingClientRect()]);
+  const bar = document.querySelector('.action-bar');
+  for (const [at, [one, a]] of boxes.entries()) {
+    for (const [other, b] of boxes.slice(at + 1)) {
+      if (one.contains(other) || other.contains(one) || bar?.contains(one) !== bar?.contains(other)) continue;
+      const over = Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+      if (over) found.push(`${words(one)} lies over ${words(other)}`);
     }
-    const controls = [...document.querySelectorAll('main a, main button, main input, main select, header a, header button')].filter((element) => element.checkVisibility());
-    const boxes = controls.map((element) => [element, element.getBoundingClientRect()]);
-    const bar = document.querySelector('.action-bar');
-    for (const [at, [one, a]] of boxes.entries()) {
-      for (const [other, b] of boxes.slice(at + 1)) {
-        if (one.contains(other) || other.contains(one) || bar?.contains(one) !== bar?.contains(other)) continue;
-        const over = Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
-        if (over) found.push(`${words(one)} lies over ${words(other)}`);
-      }
-    }
-    return found;
-  });
-  assert.deepEqual(lost, [], path);
+  }
+  return found;
 }
 
 /// Runs in the page: every word of the interface, a third longer and with accents, as a translation may be.

@@ -7,79 +7,14 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { openAlbum } from './album.mjs';
+import { ANSWERS, PAGES, setScene } from './pages.mjs';
 import { axe, groupBy, launchBrowser, newContext, ROOT, run, signIn, startDemo } from './support.mjs';
-import { handOver, openGrid, placeOrder, prepareAndInvoice, ship, validateCheque } from './steps.mjs';
+import { handOver, openGrid, openInvoice, placeOrder, prepareAndInvoice, ship, validateCheque, withdraw } from './steps.mjs';
 import { say, SHOP } from './words.mjs';
 
 const LANGUAGES = { fr: 'fr-FR', en: 'en-GB' };
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 320, height: 640 };
-
-// Every address of its own, with who looks at it and the answer's status. The pages that only acting leads to
-// (basket, confirmations, results) are looked at on the way through the procedure, at the end.
-const PAGES = [
-  { who: null, path: '/' },
-  { who: null, path: '/help' },
-  { who: null, path: '/shop/demo/{language}/' },
-  { who: null, path: '/shop/demo/{language}/?q=lampe' }, // searched
-  { who: null, path: '/shop/demo/{language}/?q=xyzzy' }, // nothing found
-  { who: null, path: '/shop/demo/{language}/basket' }, // empty
-  { who: null, path: '/shop/demo/{language}/withdrawal' },
-  { who: null, path: '/shop/demo/{language}/legal/notice' },
-  { who: null, path: '/shop/demo/{language}/legal/terms' },
-  { who: null, path: '/shop/demo/{language}/legal/privacy' },
-  { who: null, path: '/shop/demo/{language}/legal/accessibility' },
-  { who: null, path: '/shop/demo/{language}/nothing-here', status: 404 },
-  { who: null, path: '/desk/' }, // the form to sign in
-  { who: 'clerk', path: '/desk/' },
-  { who: 'clerk', path: '/desk/orders' },
-  { who: 'clerk', path: '/desk/orders?number=0000' }, // nothing matches
-  { who: 'clerk', path: '/desk/orders?from=nonsense' }, // a filter that cannot be read
-  { who: 'clerk', path: '/desk/orders?payment_method=cheque&all=1&density=compact' }, // everything that matches is selected
-  { who: 'clerk', path: '/desk/orders/new' },
-  { who: 'clerk', path: '/desk/orders/search?q=620,29' }, // several are found
-  { who: 'clerk', path: '/desk/keyboard' },
-  { who: 'clerk', path: '/desk/orders/7090564' },
-  { who: 'clerk', path: '/desk/orders/6800631/payment' }, // a cheque awaited
-  { who: 'clerk', path: '/desk/orders/7090564/progress' },
-  { who: 'clerk', path: '/desk/orders/6756639/progress' }, // no state yet
-  { who: 'clerk', path: '/desk/orders/6800631/cancellation' },
-  { who: 'clerk', path: '/desk/orders/1', status: 404 },
-  { who: 'clerk', path: '/desk/handoffs' },
-  { who: 'clerk', path: '/desk/mails' },
-  { who: 'clerk', path: '/desk/mails/1' }, // of the demo's one shipped order
-  { who: 'owner', path: '/desk/products' },
-  { who: 'owner', path: '/desk/products/TABLE-CHENE' },
-  { who: 'owner', path: '/desk/orders/6800631/deletion' },
-  { who: 'owner', path: '/desk/orders/6800631/erasure' },
-  { who: 'owner', path: '/desk/statistics' },
-  { who: 'owner', path: '/desk/statistics?period=2013' },
-  { who: 'owner', path: '/desk/statistics?period=2012' }, // empty
-  { who: 'owner', path: '/desk/statistics?from=nonsense' },
-  { who: 'owner', path: '/desk/settings' },
-  { who: 'owner', path: '/desk/settings/billing' },
-  { who: 'owner', path: '/desk/settings/billing/specimen' },
-  { who: 'owner', path: '/desk/settings/changes' },
-  { who: 'owner', path: '/desk/settings/countries' },
-  { who: 'owner', path: '/desk/settings/deliveries' },
-  { who: 'owner', path: '/desk/settings/deliveries/mondial_relay' },
-  { who: 'owner', path: '/desk/settings/payments' },
-  { who: 'owner', path: '/desk/settings/site' },
-  { who: 'owner', path: '/desk/settings/storefront' },
-  { who: 'owner', path: '/desk/settings/people' },
-  { who: 'owner', path: '/desk/settings/people/2' },
-  { who: 'owner', path: '/desk/settings/tokens' },
-  { who: 'clerk', path: '/desk/settings/billing' }, // to read only
-  { who: 'clerk', path: '/desk/products/TABLE-CHENE' },
-  { who: 'clerk', path: '/desk/profile' },
-  { who: 'logistician', path: '/desk/profile' },
-  { who: 'owner', path: '/desk/settings/progress-states' },
-  { who: 'owner', path: '/desk/settings/progress-states/preparing' },
-  { who: 'accountant', path: '/desk/invoices' },
-  { who: 'accountant', path: '/desk/invoices/2013-03-000000008' },
-  { who: 'logistician', path: '/logistics/' },
-  { who: 'logistician', path: '/desk/orders', status: 403 },
-];
 
 // What axe cannot decide by itself and a person has looked at: rule and reason → why it is well.
 const REVIEWED = new Map([
@@ -133,6 +68,23 @@ for (const [language, locale] of Object.entries(LANGUAGES)) {
   });
 }
 
+describe('pages that acting leads to', () => {
+  let scene;
+  before(async () => (scene = await setScene(demo)));
+
+  for (const [language, locale] of Object.entries(LANGUAGES)) {
+    for (const { who, name, status = 200, come } of ANSWERS) {
+      test(`${name}, in ${language} (${who})`, { timeout: 60_000 }, () =>
+        visiting({ locale, storageState: sessions[who] }, async (page) => {
+          const answer = await come(page, scene);
+          assert.equal(answer.status(), status);
+          assert.equal(await page.locator('html').getAttribute('lang'), language);
+          page.context().faults.push(...(await look(page, `${language} ${who} ${name}`, answer)));
+        }));
+    }
+  }
+});
+
 test('every address of the menus, the toolbar and the foot is in the list', { timeout: 60_000 }, () =>
   visiting({ storageState: sessions.owner }, async (page) => {
     const known = new Set(PAGES.map(({ path }) => path.split('?')[0].replace('{language}', 'fr')));
@@ -165,6 +117,11 @@ test('the pages of the procedure, in French', { timeout: 600_000 }, async () => 
   });
   await visiting({}, (page) =>
     ship(page, demo, { batch, number: order.number, carrier: 'Mondial Relay', tracking: '6A0000000FR' }, looker(page, 'fr')));
+  await visiting({}, async (page) => {
+    const visit = looker(page, 'fr');
+    await openInvoice(page, order, visit);
+    await withdraw(page, order, visit);
+  });
 });
 
 describe('the HTML as served', { skip: PICTURES && 'pictures are taken' }, () => {
@@ -196,17 +153,22 @@ function looker(page, language) {
     // A page that a script has put together was never served as such.
     const served = last?.url() === page.url() ? last : undefined;
     page.context().faults.push(...(await look(page, `${language} procedure ${name}`, served)));
-    if (served?.request().method() === 'GET' && /^\/(desk|logistics)\//.test(new URL(page.url()).pathname)) {
-      await lookInEnglish(page, name);
-    }
+    const english = served?.request().method() === 'GET' && inEnglish(page.url());
+    if (english) await lookInEnglish(page, english, name);
   };
 }
 
-/// The same page of the desk, which a colleague reads in English. A storefront's pages have their own walk.
-async function lookInEnglish(page, name) {
+/// Where a page is read in English: the desk's under the same address; of the storefront, what its own walk does not come to.
+function inEnglish(address) {
+  if (/^\/(desk|logistics)\//.test(new URL(address).pathname)) return address;
+  return /\/fr\/(orders|withdrawal)\/\d/.test(address) && address.replace('/fr/', '/en/');
+}
+
+/// The same page in the language of a colleague or of a customer's friend.
+async function lookInEnglish(page, address, name) {
   const storageState = await page.context().storageState();
   await visiting({ locale: LANGUAGES.en, storageState }, async (other) => {
-    const answer = await other.goto(page.url());
+    const answer = await other.goto(address);
     assert.equal(await other.locator('html').getAttribute('lang'), 'en');
     other.context().faults.push(...(await look(other, `en procedure ${name}`, answer)));
   }).catch((error) => page.context().faults.push(error.message));

@@ -173,3 +173,28 @@ async function visitPapers(page, batch, number, visit) {
   }
   await page.goto(batch);
 }
+
+/// The customer's way from their page of an order to its invoice.
+export async function openInvoice(page, { address }, visit = nowhere) {
+  const main = page.getByRole('main');
+  await page.goto(address);
+  await visit('order page, shipped');
+  await press(page, main.getByRole('link', { name: /\d{4}-\d{2}-\d{9}/ }));
+  await main.getByRole('heading', { name: /\d{4}-\d{2}-\d{9}/ }).waitFor();
+  await visit('the customer’s invoice');
+}
+
+/// The customer of `placeOrder` withdraws from the contract.
+export async function withdraw(page, { address, number }, visit = nowhere) {
+  const main = page.getByRole('main');
+  await page.goto(address);
+  await press(page, main.getByRole('link', { name: say('Renoncer au contrat ici') }));
+  assert.equal(await main.getByRole('textbox', { name: say('Numéro de commande') }).inputValue(), number);
+  await fill(page, main.getByRole('textbox', { name: say('Nom') }).first(), 'Élise d’Été');
+  await fill(page, main.getByRole('textbox', { name: say('E-mail') }), 'elise@example.com');
+  await press(page, main.getByRole('button', { name: say('Confirmer la rétractation') }));
+  await main.getByRole('heading', { name: say('Votre rétractation') }).first().waitFor();
+  await visit('withdrawal received');
+  await page.goto(address);
+  await visit('order page, withdrawn');
+}

@@ -25,7 +25,6 @@ all = All
 none-value = No value
 optional = (optional)
 file-choose = Choose a file
-required-hint = All fields are required unless marked otherwise.
 error-prefix = Error:
 error-summary-title =
     { $count ->
@@ -73,8 +72,6 @@ sign-in-email = E-mail
 sign-in-password = Password
 sign-in-submit = Sign in
 sign-in-failed = The site name, e-mail or password does not match. Check all three, then try again.
-sign-in-signed-out = You are signed out.
-sign-in-required = Sign in to open this page.
 
 sites-title = Shops
 sites-empty = No shop is published here.

@@ -1,5 +1,4 @@
 # Settings, products, invoices and statistics.
-settings-shop = Storefront
 settings-currency = Currency
 settings-zone = Time zone
 billing-frozen = Each invoice keeps these as they are when it is issued.

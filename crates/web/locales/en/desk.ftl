@@ -17,7 +17,6 @@ grid-count =
 grid-caption-page = page { $page } of { $pages }
 grid-caption-sort = sorted by “{ $column }”, { $direction }
 
-column-select = Selection
 column-source = Src
 column-number = Order
 column-date = Date
@@ -108,7 +107,6 @@ progress-undefined = (Not set)
 payment-method-card = Bank card
 payment-method-cheque = Cheque
 payment-method-transfer = Bank transfer
-payment-method-on-delivery = Payment on delivery
 
 source-storefront = Shop
 
@@ -120,7 +118,6 @@ order-tab-progress = Progress history
 order-previous = Previous
 order-next = Next
 order-back = Back to order tracking
-order-last-change = Last changed by { $name } on { $moment }
 order-customer = Customer
 order-email = E-mail
 order-phone = Telephone

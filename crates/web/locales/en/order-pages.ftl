@@ -84,7 +84,6 @@ period-year = Since the beginning of the year
 period-all = All dates
 date-newest-first = Newest first
 date-oldest-first = Oldest first
-selection-hint = Tick orders, then execute.
 selection-page-only = Back to ticked orders
 customer-erased = (data erased)
 order-erase = Erase personal data

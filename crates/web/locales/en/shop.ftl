@@ -51,11 +51,9 @@ checkout-withdrawal-title = Right of withdrawal
 checkout-withdrawal = You have 14 days from receipt to withdraw from the contract, without having to say why.
 checkout-place = Order with obligation to pay
 checkout-thanks-title = Thank you, your order is placed
-checkout-thanks = Your order has the number { $number }. A confirmation is on its way to { $email }.
 
 withdrawal-title = Withdraw from the contract
 withdrawal-name = Full name
 withdrawal-order = Order number
 withdrawal-email = E-mail
 withdrawal-confirm = Confirm withdrawal
-withdrawal-done = Your withdrawal is recorded. An acknowledgement is sent to you by e-mail.

@@ -13,7 +13,6 @@ withdrawal-next = The shop writes to you about returning the goods and the refun
 withdrawal-unmatched = We could not match this statement with an order: number and e-mail do not belong together. Nothing is recorded. Check both, or write to the shop: your letter counts as a withdrawal too.
 withdrawal-shop = Write to the shop
 withdrawal-of-order = You withdrew from the contract on { $moment }.
-withdrawal-badge = Withdrawal
 order-withdrawn = The customer withdrew from the contract on { $moment }.
 history-withdrawn = The customer withdrew from the contract
 problem-withdrawal-period-over = The withdrawal period, counted from when the last parcel left, ended on { $ended }. If you received the goods later, write to the shop.

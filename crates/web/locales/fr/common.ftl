@@ -25,7 +25,6 @@ all = Tous
 none-value = Aucune valeur
 optional = (facultatif)
 file-choose = Choisir un fichier
-required-hint = Tous les champs sont obligatoires, sauf mention contraire.
 error-prefix = Erreur :
 error-summary-title =
     { $count ->
@@ -73,8 +72,6 @@ sign-in-email = E-mail
 sign-in-password = Mot de passe
 sign-in-submit = Se connecter
 sign-in-failed = Le nom du site, l’e-mail ou le mot de passe ne correspond pas. Vérifiez les trois, puis réessayez.
-sign-in-signed-out = Vous êtes déconnecté.
-sign-in-required = Connectez-vous pour ouvrir cette page.
 
 sites-title = Boutiques
 sites-empty = Aucune boutique n’est publiée ici.

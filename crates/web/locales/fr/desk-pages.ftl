@@ -1,5 +1,4 @@
 # Settings, products, invoices and statistics.
-settings-shop = Boutique
 settings-currency = Devise
 settings-zone = Fuseau horaire
 billing-frozen = Chaque facture garde ces mentions telles qu’elles sont à son émission.

@@ -18,7 +18,6 @@ grid-count =
 grid-caption-page = page { $page } sur { $pages }
 grid-caption-sort = triées par « { $column } », ordre { $direction }
 
-column-select = Sélection
 column-source = Src
 column-number = Commande
 column-date = Date
@@ -111,7 +110,6 @@ progress-undefined = (Non défini)
 payment-method-card = Carte bancaire
 payment-method-cheque = Chèque
 payment-method-transfer = Virement
-payment-method-on-delivery = Paiement à la livraison
 
 source-storefront = Boutique
 
@@ -123,7 +121,6 @@ order-tab-progress = Gestion des historiques des états d’avancement
 order-previous = Précédente
 order-next = Suivante
 order-back = Retour au suivi des commandes
-order-last-change = Dernière modification par { $name } le { $moment }
 order-customer = Client
 order-email = E-mail
 order-phone = Téléphone

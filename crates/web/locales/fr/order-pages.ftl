@@ -84,7 +84,6 @@ period-year = Depuis le début de l’année
 period-all = Toutes les dates
 date-newest-first = Les plus récentes d’abord
 date-oldest-first = Les plus anciennes d’abord
-selection-hint = Cochez des commandes, puis exécutez.
 selection-page-only = Revenir aux commandes cochées
 customer-erased = (données effacées)
 order-erase = Effacer les données personnelles

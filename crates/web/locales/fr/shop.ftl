@@ -51,11 +51,9 @@ checkout-withdrawal-title = Droit de rétractation
 checkout-withdrawal = Vous disposez de 14 jours à compter de la réception pour renoncer au contrat, sans avoir à dire pourquoi.
 checkout-place = Commander avec obligation de paiement
 checkout-thanks-title = Merci, votre commande est enregistrée
-checkout-thanks = Votre commande porte le numéro { $number }. Un courriel de confirmation part vers { $email }.
 
 withdrawal-title = Renoncer au contrat
 withdrawal-name = Nom et prénom
 withdrawal-order = Numéro de commande
 withdrawal-email = E-mail
 withdrawal-confirm = Confirmer la rétractation
-withdrawal-done = Votre rétractation est enregistrée. Un accusé de réception vous est envoyé par courriel.

@@ -13,7 +13,6 @@ withdrawal-next = La boutique vous écrit au sujet du retour des articles et du 
 withdrawal-unmatched = Nous n’avons pas pu rattacher cette déclaration à une commande : le numéro et l’e-mail ne vont pas ensemble. Rien n’est enregistré. Vérifiez les deux, ou écrivez à la boutique : votre courrier vaut aussi rétractation.
 withdrawal-shop = Écrire à la boutique
 withdrawal-of-order = Vous avez renoncé au contrat le { $moment }.
-withdrawal-badge = Rétractation
 order-withdrawn = Le client a renoncé au contrat le { $moment }.
 history-withdrawn = Le client a renoncé au contrat (rétractation)
 problem-withdrawal-period-over = Le délai de rétractation, compté depuis le départ du dernier colis, a pris fin le { $ended }. Si vous avez reçu les articles plus tard, écrivez à la boutique.

@@ -186,8 +186,8 @@ pub(super) async fn acknowledge(
     let body = html! {
         (page_header(&title, None))
         (notice(lang, Tone::Success, &said, None))
-        section.section aria-labelledby="content" {
-            h2 #content { (t(lang, "withdrawal-content")) }
+        section.section aria-labelledby="declared" {
+            h2 #declared { (t(lang, "withdrawal-content")) }
             p { (statement(lang, &customer.site, &file.order)) }
             @if let Some((name, email)) = declared {
                 (definitions(&[(t(lang, "withdrawal-name"), name), (t(lang, "withdrawal-email"), email)]))

@@ -51,7 +51,7 @@ impl Frame {
                 section.section aria-labelledby="shipments" { h2 #shipments { (t(lang, "order-shipments")) } (self.shipments()) }
             }
             @if self.desk.has(Right::FollowOrders) {
-                section.section aria-labelledby="acts" { h2 #acts { (t(lang, "order-acts")) } (self.acts()) }
+                section.section.no-print aria-labelledby="acts" { h2 #acts { (t(lang, "order-acts")) } (self.acts()) }
             }
             section.section aria-labelledby="history" {
                 h2 #history { (t(lang, "order-history")) }
