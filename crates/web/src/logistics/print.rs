@@ -9,7 +9,7 @@ use orders::{Step, permit};
 
 use super::barcode::barcode;
 use super::section::{address, delivery, due_on_delivery};
-use crate::desk::amount;
+use crate::desk::{amount, left_it};
 use crate::form::Form;
 use crate::format;
 use crate::html::{
@@ -64,8 +64,7 @@ fn slip_sheet(desk: &Desk, batch: &BatchRow, title: &str, rows: &[SlipRow]) -> M
 
 /// Orders of the batch that are no longer in it, where there are any.
 fn went_back(lang: Lang, batch: &BatchRow) -> Markup {
-    let back = batch.orders - batch.held - batch.shipped;
-    html! { @if back > 0 { p { (ta(lang, "slip-back", &[("count", back.into())])) } } }
+    html! { @if let Some(words) = left_it(lang, batch) { p { (words) } } }
 }
 
 /// A line for each order. The column of what is to be collected is there where something is.
