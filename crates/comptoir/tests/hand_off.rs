@@ -294,10 +294,15 @@ async fn the_reason_for_unpaid_orders_says_which_they_are_and_is_asked_for_where
     let all = confirm(&mut clerk, &unpaid).await;
     all.must_say("Obligatoire : ces 2 commandes ne sont pas payées et ne partent qu'avec un motif : 7090566, 7090567.");
     assert!(field(&all).split('>').next().unwrap().contains("required"));
+    let left = clerk.submit(&mixed, "/desk/handoffs", &[]).await;
+    let result = clerk.open(left.must_be(303).location.as_deref().unwrap()).await;
+    result.must_say("Pourquoi elle est restée").must_say("Son paiement n'est pas confirmé.");
     let refused = clerk.submit(&all, "/desk/handoffs", &[("reason", " ")]).await;
     refused.must_be(422).must_say("href=\"#field-reason\"").must_say("Erreur :");
     refused.must_say("Dites pourquoi ces commandes partent sans être payées.");
-    clerk.submit(&refused, "/desk/handoffs", &[("reason", "Cliente connue")]).await.must_be(303);
+    let left = clerk.submit(&refused, "/desk/handoffs", &[("reason", "Cliente connue")]).await;
+    let result = clerk.open(left.must_be(303).location.as_deref().unwrap()).await;
+    assert!(!result.must_say("2 réussies").says("Pourquoi"), "nothing stayed, nothing is to be explained");
     // What cannot leave for another reason is not asked to have one.
     let nothing = confirm(&mut clerk, &unpaid).await;
     let refused = clerk.submit(&nothing, "/desk/handoffs", &[]).await;
