@@ -131,6 +131,34 @@ async fn a_delivery_that_costs_nothing_is_said_to_be_free() {
 }
 
 #[tokio::test]
+async fn an_order_is_found_by_its_source_as_it_is_read_and_as_it_is_called() {
+    let shop = Shop::open().await;
+    let (mut customer, choices) = at_the_choices(&shop).await;
+    let recap = customer.submit(&choices, CHECKOUT, &[("delivery", "pickup"), ("payment", "cheque")]).await;
+    customer.submit(&recap, "/shop/essai/fr/orders", &[]).await.must_be(303);
+    shop.placed("1").await;
+    let mut clerk = shop.signed_in("clerk").await;
+    for (typed, from_shop, from_till) in [
+        ("Boutique", true, false),
+        ("boutique", true, false),
+        ("Bout", true, false),
+        ("store", true, false),
+        ("CAISSE", false, true),
+        ("ais", false, true),
+        ("rien", false, false),
+    ] {
+        let page = clerk.open(&format!("/desk/orders?source={typed}")).await;
+        let found = |number: i64| page.body.contains(&format!("data-order=\"{number}\""));
+        assert_eq!((found(7_090_565), found(7_090_566)), (from_shop, from_till), "{typed}");
+    }
+    // To a program a source is its code and nothing else.
+    for (code, count) in [("storefront", 1), ("Boutique", 0), ("store", 0)] {
+        let list = shop.call("GET", &format!("/api/v1/orders?source={code}"), "").await;
+        assert_eq!(list.must_be(200).body.matches("\"source_order_id\"").count(), count, "{code}");
+    }
+}
+
+#[tokio::test]
 async fn nobody_is_asked_to_pay_for_an_order_they_have_withdrawn_from() {
     let shop = Shop::open().await;
     let (mut customer, choices) = at_the_choices(&shop).await;

@@ -23,7 +23,7 @@ pub use directory::{
     TokenByHash, TokenHolder, TokenRow, Tokens,
 };
 pub use event::{EventRow, Events, History, SettingsChanges, SettingsOfKind, SiteVersion};
-pub use filter::{Filter, Search};
+pub use filter::{Filter, Search, SourceNamed};
 pub use grid::{Grid, GridPage, GridRow, GridSort, Matching, Position, Selected, Selection, SiteRev, SortKey};
 pub use handoff::{BatchByNumber, BatchFile, BatchOrder, BatchRow, Batches, BatchesOfOrders};
 pub use invoice::{InvoiceByNumber, InvoiceRow, Invoices};
