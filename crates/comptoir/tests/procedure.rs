@@ -61,6 +61,8 @@ async fn deletion_is_refused(clerk: &mut Browser) {
     question.must_say("elle ne peut être ni supprimée ni annulée");
     let forced = clerk.post("/desk/orders/7090565/deletion", &[("request-id".into(), "x".into())]).await;
     forced.must_be(409).must_say("2026-11-000000001");
+    let said = forced.body.matches("elle ne peut être ni supprimée ni annulée").count();
+    assert_eq!(said, 1, "a refusal is said once: {}", forced.body);
 }
 
 async fn hand_over(clerk: &mut Browser) {
