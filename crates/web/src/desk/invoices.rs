@@ -10,7 +10,7 @@ use orders::{Address, fold};
 use super::words::{amount, method_word};
 use crate::country;
 use crate::format;
-use crate::html::{NavItem, Records, column, desk_page, empty_state, numeric_column, page_header};
+use crate::html::{NavItem, Records, column, desk_page, empty_state, numeric_column, page_header, print_button};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -67,10 +67,13 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Marku
     let title = ta(desk.lang(), "invoice-title", &[("number", (&invoice.number).into())]);
     let order = invoice.order.to_string();
     let body = html! {
-        p.back-link.no-print {
-            a href="/desk/invoices" { span aria-hidden="true" { "← " } (t(desk.lang(), "invoices-title")) }
-            " · "
-            a href={ "/desk/orders/" (order) } { (ta(desk.lang(), "order-title", &[("number", (&order).into())])) }
+        div.print-row.no-print {
+            p.back-link {
+                a href="/desk/invoices" { span aria-hidden="true" { "← " } (t(desk.lang(), "invoices-title")) }
+                " · "
+                a href={ "/desk/orders/" (order) } { (ta(desk.lang(), "order-title", &[("number", (&order).into())])) }
+            }
+            (print_button(desk.lang()))
         }
         (document(&invoice))
     };

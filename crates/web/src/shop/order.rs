@@ -11,7 +11,7 @@ use subtle::ConstantTimeEq;
 use super::Customer;
 use super::linked::linked;
 use crate::desk::{invoice_document, language, method_word, payment_badge, progress_badge};
-use crate::html::{Tone, definitions, moment, notice, page_header, shop_page, table_region};
+use crate::html::{Tone, definitions, moment, notice, page_header, print_button, shop_page, table_region};
 use crate::i18n::{t, ta};
 use crate::offer::delivery_cost;
 use crate::page::PageError;
@@ -77,7 +77,10 @@ pub(super) async fn invoice(
     let lang = customer.lang();
     let title = ta(lang, "invoice-title", &[("number", (&invoice.number).into())]);
     let body = html! {
-        p.no-print { a href=(href(&customer, file.order.number)) { (t(lang, "order-follow-again")) } }
+        div.print-row.no-print {
+            p { a href=(href(&customer, file.order.number)) { (t(lang, "order-follow-again")) } }
+            (print_button(lang))
+        }
         (invoice_document(&invoice))
     };
     Ok(shop_page(&customer.shell(None), &title, &body))
