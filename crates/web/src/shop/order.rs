@@ -155,6 +155,12 @@ fn facts(customer: &Customer, file: &OrderFile, states: &[ProgressState]) -> Mar
     ];
     let delivery =
         [("order-delivery-method", &order.delivery.method), ("order-pickup-point", &order.delivery.pickup_point)];
+    // The link alone shows no address: it may have been handed on.
+    if customer.ordered == Some(order.number) && !order.contact_erased {
+        let name = &file.contact.delivery.name;
+        let address = super::checkout::in_a_line(lang, &file.contact.delivery);
+        rows.push((t(lang, "order-delivery-address"), html! { @if !name.is_empty() { (name) ", " } (address) }));
+    }
     for (key, text) in delivery.into_iter().filter(|(_, text)| !text.is_empty()) {
         rows.push((t(lang, key), html! { (text) }));
     }
