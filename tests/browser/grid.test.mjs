@@ -473,6 +473,14 @@ describe('the selection', () => {
 
 describe('live refresh', () => {
   const pending = (page) => page.locator('[data-live-pending]:visible');
+
+  /// Presses the switch, whose choice is then the person's.
+  async function chooses(page, name) {
+    const kept = page.waitForResponse((response) => response.url().endsWith('/desk/profile/live-updates'));
+    await page.getByRole('button', { name: exactly(name) }).click();
+    await kept;
+  }
+
   test('U22 a cell in sight changes in place, without a row moving under the hand', () =>
     clerk(async (page) => {
       const number = await place(page, 'En Direct');
@@ -577,14 +585,17 @@ describe('live refresh', () => {
     }, '/desk/orders?to=31/12/2013'));
 
   test('U22 an order placed in the storefront appears by itself', () =>
-    clerk(async (page, context) => {
+    clerk(async (page) => {
       await ready(page);
-      const shop = await context.newPage();
       const { placeOrder } = await import('./steps.mjs');
       const { SHOP } = await import('./words.mjs');
-      const { number } = await placeOrder(shop, SHOP.fr);
-      await page.bringToFront();
-      await gridRow(page, number).waitFor();
+      const customer = await newContext(browser, demo);
+      try {
+        const { number } = await placeOrder(await customer.newPage(), SHOP.fr);
+        await gridRow(page, number).waitFor();
+      } finally {
+        await customer.close();
+      }
     }));
 
   test('U23 one status region, the time of the last update, and a switch that is remembered', () =>
@@ -592,7 +603,7 @@ describe('live refresh', () => {
       assert.equal(await status(page).count(), 1);
       await page.getByText(/Dernière mise à jour\s: \d\d:\d\d:\d\d/u).waitFor();
       await ready(page);
-      await page.getByRole('button', { name: exactly('Suspendre') }).click();
+      await chooses(page, 'Suspendre');
       await status(page).getByText(say('La mise à jour est suspendue')).waitFor({ state: 'attached' });
       await page.reload();
       await page.getByRole('button', { name: exactly('Reprendre') }).waitFor();
@@ -602,9 +613,7 @@ describe('live refresh', () => {
         const there = await other.newPage();
         await signIn(there, demo, 'clerk');
         await there.goto('/desk/orders');
-        const kept = there.waitForResponse((response) => response.url().endsWith('/desk/profile/live-updates'));
-        await there.getByRole('button', { name: exactly('Reprendre') }).click();
-        await kept;
+        await chooses(there, 'Reprendre');
       } finally {
         await other.close();
       }
@@ -637,9 +646,9 @@ describe('live refresh', () => {
       const number = await place(page, 'Coupée');
       await page.goto('/desk/orders?customer=coupee');
       await ready(page);
-      await page.getByRole('button', { name: exactly('Suspendre') }).click();
+      await chooses(page, 'Suspendre');
       await context.route('**/desk/orders/live*', (route) => route.abort());
-      await page.getByRole('button', { name: exactly('Reprendre') }).click();
+      await chooses(page, 'Reprendre');
       const lost = page.getByRole('button', { name: exactly('Mise à jour interrompue – Réessayer') });
       await lost.waitFor({ timeout: 10_000 });
       await validate(page, number);

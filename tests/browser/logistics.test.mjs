@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { byKeyboard, fill } from './hands.mjs';
+import { activate, byKeyboard, fill } from './hands.mjs';
 import { axe, launchBrowser, newContext, press, signIn, startDemo } from './support.mjs';
 import { exactly, say } from './words.mjs';
 
@@ -267,6 +267,40 @@ test('U36 slips are A4, a page for each order, in 12 points and more', { timeout
       await page.setViewportSize({ width: 1440, height: 900 });
     }
   });
+});
+
+test('U59 slips and invoices have a button that prints them, unseen on paper and without scripts', { timeout: 60_000 }, async () => {
+  const { batch } = await batchOf(1);
+  const places = [`/logistics/batches/${batch}/slip`, `/logistics/batches/${batch}/packing-slips`];
+  const button = (page) => page.getByRole('button', { name: exactly('Imprimer') });
+  const prints = async (page, place) => {
+    await page.goto(place);
+    await page.evaluate(() => { globalThis.print = () => { document.title = 'printed'; }; });
+    await activate(page, button(page));
+    await page.waitForFunction(() => document.title === 'printed');
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await button(page).isVisible(), false, `${place}: not on paper`);
+    await page.emulateMedia({ media: 'screen' });
+  };
+  await atTheTable(batch, {}, async (page) => {
+    for (const place of places) await prints(page, place);
+  });
+  await atTheTable(batch, { javaScriptEnabled: false }, async (page) => {
+    for (const place of places) {
+      await page.goto(place);
+      await page.getByText(say('en A4 (Ctrl+P')).waitFor();
+      assert.equal(await button(page).isVisible(), false, `${place}: nothing that does nothing`);
+    }
+  });
+  const context = await newContext(browser, demo);
+  try {
+    const page = await context.newPage();
+    await signIn(page, demo, 'clerk');
+    await page.goto('/desk/invoices');
+    await prints(page, await page.getByRole('table').getByRole('link').first().getAttribute('href'));
+  } finally {
+    await context.close();
+  }
 });
 
 test('U36 a scan with five hundred orders in the batch', { timeout: 120_000 }, async () => {

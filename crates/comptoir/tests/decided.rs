@@ -219,7 +219,9 @@ async fn the_customers_link_leads_to_the_invoice_until_its_buyer_is_forgotten() 
     call("shipments", r#"{"carrier":"Colissimo","parcels":[{"tracking_number":"8R1"}]}"#).await.must_be(201);
     let invoice = format!("{page}/invoices/2026-11-000000001");
     ask(shop.server, "GET", "localhost", &page, &[]).await.must_say("2026-11-000000001");
-    ask(shop.server, "GET", "localhost", &invoice, &[]).await.must_be(200).must_say("20,80 €");
+    let paper = ask(shop.server, "GET", "localhost", &invoice, &[]).await;
+    paper.must_be(200).must_say("20,80 €").must_say("Mode de paiement : Chèque").must_say("hidden data-print>Imprimer");
+    assert!(!paper.says("Livraison Livraison"), "{}", paper.body);
     shop.carry_out(Command::Order { number: 7_090_565, command: orders::Command::EraseContact }).await;
     ask(shop.server, "GET", "localhost", &invoice, &[]).await.must_be(404);
     let after = ask(shop.server, "GET", "localhost", &page, &[]).await;

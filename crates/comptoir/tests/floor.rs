@@ -346,6 +346,20 @@ async fn u39_each_figure_leads_to_the_grid_with_as_many_orders() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn u39_nothing_leads_to_a_time_that_lies_in_the_future() {
+    let shop = shop_with(1).await;
+    let mut owner = shop.signed_in("owner").await;
+    for (here, before, after) in
+        [("2026-11", "2026-10", "2026-12"), ("2026-q4", "2026-q3", "2027-q1"), ("2026", "2025", "2027")]
+    {
+        let page = owner.open(&format!("/desk/statistics?period={here}")).await;
+        page.must_say(&format!("rel=\"prev\" href=\"/desk/statistics?period={before}\""));
+        assert!(!page.body.contains(&format!("period={after}\"")), "{here} leads to {after}: {}", page.body);
+    }
+    owner.open("/desk/statistics?period=2026-10").await.must_say("href=\"/desk/statistics?period=2026-11\"");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn u39_a_shop_without_orders_says_so() {
     let shop = Shop::open().await;
     let mut owner = shop.signed_in("owner").await;

@@ -152,6 +152,91 @@ async fn the_lists_of_batches_say_how_much_of_each_has_left() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_carrier_is_filled_in_only_where_it_took_parcels_of_the_same_delivery() {
+    let shop = Shop::open().await;
+    let home = r#""method":"Livraison à domicile""#;
+    let orders = [
+        place(&shop, "cash_on_delivery", r#""method":"Point relais""#).await,
+        place(&shop, "cash_on_delivery", home).await,
+        place(&shop, "cash_on_delivery", &format!(r#"{home},"pickup_point":"""#)).await,
+    ];
+    hand_over(&shop, &orders).await;
+    let mut logistician = shop.signed_in("logistician").await;
+    let filled_in = async |browser: &mut Browser, order: i64| {
+        let page = browser.open(&format!("{BATCH}/orders/{order}")).await;
+        let field = page.body.split("name=\"carrier\" value=\"").nth(1).unwrap();
+        field.split('"').next().unwrap().to_owned()
+    };
+    ship(&mut logistician, orders[0], "Mondial Relay").await;
+    assert_eq!(filled_in(&mut logistician, orders[1]).await, "", "a parcel for a door is not for a relay's carrier");
+    ship(&mut logistician, orders[1], "Colissimo").await;
+    assert_eq!(filled_in(&mut logistician, orders[2]).await, "Colissimo");
+    logistician.open(BATCH).await.must_say("name=\"carrier\" value=\"Colissimo\"");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_batches_counts_what_is_in_each_and_says_what_the_shop_asks_to_stop() {
+    let shop = shop_with_batch().await;
+    let step = async |order: i64, command| {
+        shop.carry_out(Command::Order { number: order, command }).await;
+    };
+    let reason = || "cassée".to_owned();
+    let (mut clerk, mut logistician) = (shop.signed_in("clerk").await, shop.signed_in("logistician").await);
+    step(FIRST, orders::Command::RefuseHandoff { reason: reason() }).await;
+    step(FIRST + 1, orders::Command::RequestCancellation { reason: reason() }).await;
+    logistician.open(BATCH).await.must_say("0 contrôlée sur 2").must_say("1 annulation demandée");
+    for (list, browser) in [("/logistics/", &mut logistician), ("/desk/handoffs", &mut clerk)] {
+        let page = browser.open(list).await;
+        page.must_say("1 annulation demandée").must_say("1 n'y est plus");
+        page.must_say("2<div class=\"muted\">").must_say("En attente");
+    }
+    let page = clerk.open("/desk/handoffs/1").await;
+    page.must_say("2 commandes</h2>").must_say("1 commande du lot n'y est plus : rendue, arrêtée ou supprimée.");
+    step(FIRST + 1, orders::Command::AnswerCancellation { accepted: true, reason: String::new() }).await;
+    assert!(!logistician.open("/logistics/").await.says("annulation demandée"), "it is answered");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_batch_is_acknowledged_only_while_something_of_it_is_there() {
+    let shop = Shop::open().await;
+    let order = place(&shop, "cash_on_delivery", "").await;
+    hand_over(&shop, &[order]).await;
+    let mut logistician = shop.signed_in("logistician").await;
+    logistician.open(BATCH).await.must_say("Accuser réception du lot").must_say("En attente");
+    ship(&mut logistician, order, "Colissimo").await;
+    let gone = logistician.open(BATCH).await;
+    assert!(!gone.must_say("Expédié").says("Accuser réception du lot"), "nothing is there to be received");
+    let list = logistician.open("/logistics/").await;
+    assert!(!list.must_say("Pas d'accusé de réception").says("En attente"), "and nobody waits for it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_batch_says_of_orders_that_stayed_behind_where_they_went_since() {
+    let shop = Shop::open().await;
+    let due = place(&shop, "cash_on_delivery", "").await;
+    let unpaid = [place(&shop, "cheque", "").await, place(&shop, "transfer", "").await];
+    hand_over(&shop, &[due, unpaid[0], unpaid[1]]).await;
+    let mut clerk = shop.signed_in("clerk").await;
+    clerk.open("/desk/handoffs/1").await.must_say("2 commandes sont restées");
+    let path = format!("/api/v1/orders/{}/payment-validation", unpaid[0]);
+    shop.call("POST", &path, r#"{"cheque_number":"1"}"#).await.must_be(201);
+    hand_over(&shop, &unpaid[..1]).await;
+    let page = clerk.open("/desk/handoffs/1").await;
+    page.must_say("1 commande est restée").must_say("1 commande restée alors, mise à disposition depuis");
+    page.must_say("<a href=\"/desk/handoffs/2\">Lot n° 2</a>");
+    let path = format!("/api/v1/orders/{}/payment-validation", unpaid[1]);
+    shop.call("POST", &path, r#"{"reference":"V"}"#).await.must_be(201);
+    hand_over(&shop, &unpaid[1..]).await;
+    let page = clerk.open("/desk/handoffs/1").await;
+    assert!(!page.must_say("2 commandes restées alors").says("Ces commandes avaient été choisies aussi"));
+    // What the second batch refuses because it is in the first has gone nowhere since.
+    let taken = format!(r#"{{"orders":[{due},{}]}}"#, place(&shop, "cash_on_delivery", r#""method":"X""#).await);
+    shop.call("POST", "/api/v1/handoffs", &taken).await.must_be(201);
+    let page = clerk.open("/desk/handoffs/4").await;
+    assert!(!page.must_say("1 commande est restée").says("depuis</h2>"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn packing_slips_say_which_orders_of_the_batch_are_not_among_them() {
     let shop = shop_with_batch().await;
     let mut logistician = shop.signed_in("logistician").await;
@@ -209,10 +294,15 @@ async fn the_reason_for_unpaid_orders_says_which_they_are_and_is_asked_for_where
     let all = confirm(&mut clerk, &unpaid).await;
     all.must_say("Obligatoire : ces 2 commandes ne sont pas payées et ne partent qu'avec un motif : 7090566, 7090567.");
     assert!(field(&all).split('>').next().unwrap().contains("required"));
+    let left = clerk.submit(&mixed, "/desk/handoffs", &[]).await;
+    let result = clerk.open(left.must_be(303).location.as_deref().unwrap()).await;
+    result.must_say("Pourquoi elle est restée").must_say("Son paiement n'est pas confirmé.");
     let refused = clerk.submit(&all, "/desk/handoffs", &[("reason", " ")]).await;
     refused.must_be(422).must_say("href=\"#field-reason\"").must_say("Erreur :");
     refused.must_say("Dites pourquoi ces commandes partent sans être payées.");
-    clerk.submit(&refused, "/desk/handoffs", &[("reason", "Cliente connue")]).await.must_be(303);
+    let left = clerk.submit(&refused, "/desk/handoffs", &[("reason", "Cliente connue")]).await;
+    let result = clerk.open(left.must_be(303).location.as_deref().unwrap()).await;
+    assert!(!result.must_say("2 réussies").says("Pourquoi"), "nothing stayed, nothing is to be explained");
     // What cannot leave for another reason is not asked to have one.
     let nothing = confirm(&mut clerk, &unpaid).await;
     let refused = clerk.submit(&nothing, "/desk/handoffs", &[]).await;

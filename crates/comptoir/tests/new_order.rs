@@ -74,7 +74,7 @@ async fn the_desk_does_not_sell_what_is_not_there_and_says_what_is_left() {
     let shop = Shop::open().await;
     let mut clerk = shop.signed_in("clerk").await;
     let page = checked(&mut clerk, &with(&[("line-0-quantity", "4")])).await;
-    page.must_be(422).must_say("Ligne 1, quantité : il en reste 3. Réduisez la quantité de TASSE.");
+    page.must_be(422).must_say("Ligne 1, quantité : il en reste 3. Réduisez la quantité de « Tasse bleue ».");
     page.must_say("value=\"Élise Inventée\"");
     // Over two lines it is the second that asks for too much.
     let twice = [("line-0-quantity", "2"), ("line-1-sku", "tasse bleue"), ("line-1-quantity", "2")];

@@ -417,3 +417,37 @@ async fn a_shop_that_is_alone_names_its_own_host_and_of_several_the_operator_doe
     owner.submit(&page, host, &[("host", "")]).await.must_be(403);
     shop.must_be_sound().await;
 }
+
+#[tokio::test]
+async fn a_new_state_or_delivery_needs_no_code_and_keeps_the_one_that_is_typed() {
+    const STATES: &str = "/desk/settings/progress-states";
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let state = |code, label| {
+        [("label_fr", label), ("label_en", "Restocking"), ("kind", "on_hold"), ("colour", "info"), ("code", code)]
+    };
+    let list = owner.open(STATES).await;
+    list.must_say("Sinon tiré du libellé français.");
+    for _ in 0..2 {
+        // The form sent twice is one state.
+        owner.submit(&list, STATES, &state("", "Réassort")).await.must_be(303);
+    }
+    let list = owner.open(STATES).await;
+    list.must_say("<code>reassort</code>");
+    assert!(!list.says("reassort_2"), "a double click is one state");
+    owner.submit(&list, STATES, &state("", "Réassort")).await.must_be(303);
+    let list = owner.open(STATES).await;
+    list.must_say("<code>reassort_2</code>");
+    owner.submit(&list, STATES, &state("Réassort", "Réassort")).await.must_be(422).must_say("href=\"#field-code\"");
+    owner.submit(&list, STATES, &state("reassort", "Réassort")).await.must_be(422).must_say("href=\"#field-code\"");
+    owner.submit(&list, STATES, &state("stock-bas", "Stock bas")).await.must_be(303);
+    owner.open(&format!("{STATES}/stock-bas")).await.must_be(200);
+    let unnamed = owner.submit(&list, STATES, &state("", "")).await;
+    assert!(!unnamed.must_be(422).must_say("href=\"#field-label_fr\"").says("href=\"#field-code\""));
+
+    let deliveries = owner.open(DELIVERIES).await;
+    let bike = [("label_fr", "Vélo-cargo"), ("label_en", "Cargo bike"), ("price", "4"), ("code", "")];
+    owner.submit(&deliveries, DELIVERIES, &bike).await.must_be(303);
+    owner.open(&format!("{DELIVERIES}/velo_cargo")).await.must_be(200).must_say("Vélo-cargo");
+    shop.must_be_sound().await;
+}

@@ -38,6 +38,84 @@ async fn a_search_disregards_accents_and_case_and_says_what_to_do_when_nothing_i
     customer.open(&format!("/shop/essai/fr/?q={}", "%ff".repeat(2_000))).await.must_be(200);
 }
 
+async fn set_units(customer: &mut Browser, units: &str) {
+    let fields = [("sku", "TASSE"), ("units", units)].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    customer.post("/shop/essai/fr/basket", &fields).await.must_be(303);
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_said_in_the_basket_and_by_every_step_in_the_articles_name() {
+    let shop = Shop::open().await;
+    let (mut customer, choices) = at_the_choices(&shop).await;
+    let home = [("delivery", "home"), ("payment", "cheque")];
+    let recap = customer.submit(&choices, CHECKOUT, &home).await;
+    recap.must_be(200);
+    set_units(&mut customer, "3").await;
+    assert!(!customer.open("/shop/essai/fr/basket").await.says("Plus que"), "three are there");
+    set_units(&mut customer, "9").await;
+    let basket = customer.open("/shop/essai/fr/basket").await;
+    basket.must_be(200).must_say("badge-attention").must_say("Plus que 3 exemplaires").must_say("value=\"9\"");
+    let refused = customer.open(CHECKOUT).await;
+    refused.must_be(409).must_say("Tasse bleue : plus que 3 exemplaires").must_say("Erreur :");
+    refused.must_say("value=\"9\"").must_say("href=\"#field-units-");
+    // What was typed meanwhile is kept, at the step where it was typed.
+    let contact = customer.submit(&recap, CHECKOUT, &[]).await;
+    contact.must_be(409).must_say("Plus que 3 exemplaires : Tasse bleue. Changez la quantité dans le panier.");
+    contact.must_say("value=\"Élise Inventée\"").must_say("href=\"/shop/essai/fr/basket\"");
+    let again = customer.submit(&choices, CHECKOUT, &home).await;
+    again.must_be(409).must_say("Plus que 3 exemplaires : Tasse bleue.").must_say("Mode de livraison");
+    let last = customer.submit(&recap, "/shop/essai/fr/orders", &[]).await;
+    last.must_be(409).must_say("Plus que 3 exemplaires : Tasse bleue.");
+    for page in [&refused, &contact, &again, &last] {
+        assert!(!page.says("TASSE :"), "nobody reads a reference: {}", page.body);
+    }
+    let none = catalog::Product { stock: Some(0), ..cup(&shop).await };
+    shop.carry_out(Command::SaveProduct(Box::new(none))).await;
+    customer.open("/shop/essai/fr/basket").await.must_say("Épuisé");
+    customer.submit(&choices, CHECKOUT, &home).await.must_be(409).must_say("Épuisé : Tasse bleue.");
+}
+
+#[tokio::test]
+async fn the_step_of_delivery_and_payment_says_what_it_comes_to() {
+    let shop = Shop::open().await;
+    let (mut customer, choices) = at_the_choices(&shop).await;
+    choices.must_say("<dt>Articles, TTC</dt><dd>14,90 €</dd>");
+    assert!(!choices.says("Total TTC avec"), "nothing is chosen yet");
+    let recap = customer.submit(&choices, CHECKOUT, &[("delivery", "home"), ("payment", "cheque")]).await;
+    let back = customer.submit(&recap, CHECKOUT, &[("step", "delivery")]).await;
+    back.must_say("<dt>Total TTC avec « Livraison à domicile »</dt><dd>20,80 €</dd>");
+}
+
+#[tokio::test]
+async fn who_ordered_is_said_again_in_their_browser_and_to_nobody_else_with_the_link() {
+    let shop = Shop::open().await;
+    let (mut customer, choices) = at_the_choices(&shop).await;
+    let recap = customer.submit(&choices, CHECKOUT, &[("delivery", "home"), ("payment", "cheque")]).await;
+    let placed = customer.submit(&recap, "/shop/essai/fr/orders", &[]).await;
+    let own = placed.must_be(303).location.clone().unwrap();
+    let withdrawal = "/shop/essai/fr/withdrawal?order=7090565";
+    customer.open(&own).await.must_say("Adresse de livraison").must_say("1 rue de la Fiction, 75001 Paris, France");
+    let form = customer.open(withdrawal).await;
+    form.must_say("value=\"7090565\"").must_say("value=\"Élise Inventée\"").must_say("value=\"elise@client.example\"");
+
+    let mut forged = Browser::new(shop.server);
+    forged.keep("ordered", "7090565.AAAAAAAAAAAAAAAAAAAAAA");
+    for stranger in [&mut Browser::new(shop.server), &mut forged] {
+        let page = stranger.open(&own).await;
+        assert!(!page.must_be(200).says("rue de la Fiction"), "a link is handed on: {}", page.body);
+        let form = stranger.open(withdrawal).await;
+        assert!(!form.must_say("value=\"7090565\"").says("Inventée") && !form.says("elise@"), "{}", form.body);
+    }
+    // Another order's number fills in nothing of this one.
+    let other = customer.open("/shop/essai/fr/withdrawal?order=7090564").await;
+    assert!(!other.says("Inventée"));
+    shop.carry_out(Command::Order { number: 7_090_565, command: orders::Command::Cancel { reason: "x".into() } }).await;
+    shop.carry_out(Command::Order { number: 7_090_565, command: orders::Command::EraseContact }).await;
+    let forgotten = customer.open(&own).await;
+    assert!(!forgotten.must_be(200).says("Adresse de livraison"));
+    assert!(!customer.open(withdrawal).await.says("Inventée"));
+}
+
 /// The second step of the checkout, with a cup in the basket, and how it is sent.
 async fn at_the_choices(shop: &Shop) -> (Browser, Page) {
     let mut customer = Browser::new(shop.server);
@@ -128,6 +206,34 @@ async fn a_delivery_that_costs_nothing_is_said_to_be_free() {
     let placed = customer.submit(&recap, "/shop/essai/fr/orders", &[]).await;
     let own = customer.open(&placed.must_be(303).location.clone().unwrap()).await;
     own.must_say("Retrait en boutique").must_say("Gratuit");
+}
+
+#[tokio::test]
+async fn an_order_is_found_by_its_source_as_it_is_read_and_as_it_is_called() {
+    let shop = Shop::open().await;
+    let (mut customer, choices) = at_the_choices(&shop).await;
+    let recap = customer.submit(&choices, CHECKOUT, &[("delivery", "pickup"), ("payment", "cheque")]).await;
+    customer.submit(&recap, "/shop/essai/fr/orders", &[]).await.must_be(303);
+    shop.placed("1").await;
+    let mut clerk = shop.signed_in("clerk").await;
+    for (typed, from_shop, from_till) in [
+        ("Boutique", true, false),
+        ("boutique", true, false),
+        ("Bout", true, false),
+        ("store", true, false),
+        ("CAISSE", false, true),
+        ("ais", false, true),
+        ("rien", false, false),
+    ] {
+        let page = clerk.open(&format!("/desk/orders?source={typed}")).await;
+        let found = |number: i64| page.body.contains(&format!("data-order=\"{number}\""));
+        assert_eq!((found(7_090_565), found(7_090_566)), (from_shop, from_till), "{typed}");
+    }
+    // To a program a source is its code and nothing else.
+    for (code, count) in [("storefront", 1), ("Boutique", 0), ("store", 0)] {
+        let list = shop.call("GET", &format!("/api/v1/orders?source={code}"), "").await;
+        assert_eq!(list.must_be(200).body.matches("\"source_order_id\"").count(), count, "{code}");
+    }
 }
 
 #[tokio::test]

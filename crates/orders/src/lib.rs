@@ -40,7 +40,8 @@ pub use placement::{
     Delivery, Door, Invalid, Line, MAX_LINES, Placement, RawAddress, RawCustomer, RawDelivery, RawLine, RawPlacement,
 };
 pub use progress::{
-    ProgressKind, ProgressState, StateColour, carrier_of_delivery, default_states, permit_next, state_of_parcels,
+    ProgressKind, ProgressState, StateColour, carrier_of_delivery, code_of_label, default_states, permit_next,
+    state_of_parcels,
 };
 pub use refusal::{NextStep, Refusal};
 pub use text::{Language, Text, plain_text};

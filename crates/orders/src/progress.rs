@@ -184,6 +184,33 @@ impl ProgressState {
     }
 }
 
+/// A code for what people call `label`, for whom none was typed: « Réassort » is `reassort`, and `reassort_2` where that is
+/// taken. It holds as a code whatever the label is.
+pub fn code_of_label(label: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut code = String::new();
+    for sign in fold(label).chars().take(LONGEST_OF_LABEL) {
+        if sign.is_ascii_alphanumeric() {
+            code.push(sign);
+        } else if !code.is_empty() && !code.ends_with('_') {
+            code.push('_');
+        }
+    }
+    code.truncate(code.trim_end_matches('_').len());
+    if code.is_empty() {
+        // Of a label in another script nothing is left.
+        code.push_str("code");
+    }
+    // Filters say « (Non défini) » by this word.
+    let is_free = |code: &str| code != "none" && !is_taken(code);
+    if is_free(&code) {
+        return code;
+    }
+    (2..=u32::MAX).map(|number| format!("{code}_{number}")).find(|code| is_free(code)).unwrap_or(code)
+}
+
+/// Signs of a label that its code is made of: with a number behind, it is still no longer than a code may be.
+const LONGEST_OF_LABEL: usize = 39;
+
 /// The states a new site begins with.
 pub fn default_states() -> Vec<ProgressState> {
     let state = |code: &str, kind, colour, label, message, sends_mail| ProgressState {

@@ -11,7 +11,7 @@ mod support;
 use orders::{
     CancellationRequested, Command, Context, Event, HandedOff, Invoiced, No, Order, PaymentMethod, PaymentOutcome,
     PaymentReport, ProgressChange, ProgressKind, ProgressState, Refusal, Shipping, ShippingLine, Step, ValidatePayment,
-    carrier_of_delivery, decide, default_states, permit,
+    carrier_of_delivery, code_of_label, decide, default_states, permit,
 };
 use support::{after, now, placed};
 
@@ -266,4 +266,25 @@ fn only_what_is_paid_on_delivery_is_collected_and_only_what_is_due() {
     let cancel = Command::Cancel { reason: "double".into() };
     let cancelled = after(order.clone(), &decide(&order, cancel, context).unwrap());
     assert_eq!(due(&cancelled), 0, "nothing is delivered");
+}
+
+#[test]
+fn a_label_makes_a_code_that_holds_and_is_free() {
+    let taken = ["shipped", "shipped_2", "reassort"];
+    let table = [
+        ("Commande prête", "commande_prete"),
+        ("Réassort", "reassort_2"),
+        ("  À l’œuvre – 2e fois !", "a_l_oeuvre_2e_fois"),
+        ("SHIPPED", "shipped_3"),
+        ("None", "none_2"),
+        ("東京", "code"),
+        ("", "code"),
+    ];
+    for (label, code) in table {
+        assert_eq!(code_of_label(label, |code| taken.contains(&code)), code, "{label}");
+    }
+    for label in ["é".repeat(100), "x y ".repeat(25), "ß".repeat(100), "½".repeat(100)] {
+        let long = code_of_label(&label, |code| !code.ends_with("_123"));
+        assert!(orders::ProgressState::valid_code(&long), "{long}");
+    }
 }

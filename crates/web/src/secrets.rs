@@ -34,6 +34,11 @@ impl Secrets {
         self.link(b"withdrawal", site, number)
     }
 
+    /// What tells the browser that placed an order from everybody else who has the order's link.
+    pub(crate) fn buyer_key(&self, site: SiteId, number: i64) -> String {
+        self.link(b"buyer", site, number)
+    }
+
     /// A new secret for whom a form names. The form sent again, as by a double click, gets the same one:
     /// the answer that is read is the second, and it must not show a secret that opens nothing.
     pub(crate) fn of_form(&self, purpose: &str, site: SiteId, form: &Form) -> [u8; 32] {

@@ -29,6 +29,11 @@ impl Browser {
         Browser { server, cookies: BTreeMap::new() }
     }
 
+    /// Keeps a cookie that no page has set.
+    pub fn keep(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
     /// Opens a page and follows where it leads.
     pub async fn open(&mut self, path: &str) -> Page {
         let mut page = self.send("GET", path, None).await;

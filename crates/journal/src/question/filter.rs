@@ -36,6 +36,8 @@ pub struct Filter {
     pub follow_up: Option<bool>,
     /// The channel.
     pub source: Option<String>,
+    /// The channel as people name it.
+    pub source_named: Option<SourceNamed>,
     /// Changed after.
     pub updated_after: Option<Timestamp>,
     /// Anything: the order's or invoice's number, the customer's name or e-mail contains this, or the amount is this.
@@ -49,6 +51,15 @@ pub struct Search {
     pub text: String,
     /// The total to the cent, where the text reads as an amount.
     pub amount: Option<i64>,
+}
+
+/// A channel that people name: as it names itself, or by what it is called on the pages.
+#[derive(Clone, Debug, Default)]
+pub struct SourceNamed {
+    /// Contained in the channel's own name, whatever the case and accents.
+    pub text: String,
+    /// Channels whose word on the pages contains it.
+    pub codes: Vec<&'static str>,
 }
 
 /// A statement under construction: conditions and the values they bind, numbered as they appear.
@@ -107,11 +118,24 @@ impl Conditions {
         all.and_if("COALESCE(progress, '') = ?", progress);
         all.and_if("follow_up = ?", filter.follow_up.map(|flag| Value::Int(i64::from(flag))));
         all.and_if("source = ?", text(&filter.source));
+        if let Some(named) = &filter.source_named {
+            all.and_source(named);
+        }
         all.and_if("changed_at > ?", filter.updated_after.map(|at| Value::Int(crate::millis(at))));
         if let Some(search) = &filter.search {
             all.and_search(search);
         }
         all
+    }
+
+    fn and_source(&mut self, named: &SourceNamed) {
+        self.and("(fold(source) LIKE ? ESCAPE '!'", Value::Text(contains(&fold(&named.text))));
+        for code in &named.codes {
+            self.values.push(Value::Text((*code).to_owned()));
+            self.sql.push_str(" OR source = $");
+            self.sql.push_str(&self.values.len().to_string());
+        }
+        self.sql.push(')');
     }
 
     fn and_search(&mut self, search: &Search) {

@@ -29,10 +29,10 @@ pub struct BatchRow {
     pub held: i64,
     /// Orders of it that have left completely.
     pub shipped: i64,
-    /// Orders of it that are checked.
+    /// Orders that are in it and checked.
     pub scanned: i64,
-    /// Orders that are to be checked, or are: those that did not go back to the shop before.
-    pub to_check: i64,
+    /// Orders of it that the shop asks to stop, and nobody has answered.
+    pub stops_asked: i64,
     /// SHA-256 of its file.
     pub sha256: String,
     /// When it was made.
@@ -41,14 +41,26 @@ pub struct BatchRow {
     pub acknowledged_at: Option<Timestamp>,
 }
 
+impl BatchRow {
+    /// Orders that are in it: held by the logistician, or gone with it.
+    pub const fn inside(&self) -> i64 {
+        self.held + self.shipped
+    }
+
+    /// Orders it was made of that are in it no longer: given back, stopped or deleted.
+    pub const fn left_it(&self) -> i64 {
+        self.orders - self.inside()
+    }
+}
+
 const COLUMNS: &str = "number, instructions, release_at, orders, sha256, made_at, acknowledged_at,
      (SELECT COUNT(*) FROM handoff_orders WHERE handoff_orders.site_id = handoff_batches.site_id
      AND handoff_orders.batch = handoff_batches.number AND handoff_orders.state = 'shipped'),
      (SELECT COUNT(scanned_at) FROM handoff_orders WHERE handoff_orders.site_id = handoff_batches.site_id
-     AND handoff_orders.batch = handoff_batches.number),
+     AND handoff_orders.batch = handoff_batches.number
+     AND (handoff_orders.held = 1 OR handoff_orders.state = 'shipped')),
      (SELECT COUNT(*) FROM handoff_orders WHERE handoff_orders.site_id = handoff_batches.site_id
-     AND handoff_orders.batch = handoff_batches.number AND (handoff_orders.held = 1
-     OR handoff_orders.state = 'shipped' OR handoff_orders.scanned_at IS NOT NULL)),
+     AND handoff_orders.batch = handoff_batches.number AND handoff_orders.state = 'cancel_requested'),
      (SELECT COUNT(*) FROM handoff_orders WHERE handoff_orders.site_id = handoff_batches.site_id
      AND handoff_orders.batch = handoff_batches.number AND handoff_orders.held = 1)";
 
@@ -63,7 +75,7 @@ fn read(row: &Row) -> Result<BatchRow, Fault> {
         acknowledged_at: row.maybe_int(6)?.map(crate::time_of).transpose()?,
         shipped: row.int(7)?,
         scanned: row.int(8)?,
-        to_check: row.int(9)?,
+        stops_asked: row.int(9)?,
         held: row.int(10)?,
     })
 }
@@ -113,6 +125,31 @@ impl Question for BatchByNumber {
         let rows = tx.query(sql, params![self.site.0, self.number]).await?;
         let order = |row: &Row| Ok(BatchOrder { number: row.int(0)?, state: row.string(1)? });
         Ok(Some((batch, rows.iter().map(order).collect::<Result<_, Fault>>()?)))
+    }
+}
+
+/// The batches that some orders are in now, or were in last.
+#[derive(Clone, Debug)]
+pub struct BatchesOfOrders {
+    /// The site.
+    pub site: SiteId,
+    /// The orders' numbers.
+    pub numbers: Vec<i64>,
+}
+
+impl Question for BatchesOfOrders {
+    /// Order and batch, where it has one, in the order asked.
+    type Answer = Vec<(i64, i64)>;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Self::Answer, Fault> {
+        let sql = "SELECT handoff_batch FROM orders WHERE site_id = $1 AND number = $2";
+        let mut found = Vec::new();
+        for number in self.numbers {
+            let row = tx.first(sql, params![self.site.0, number]).await?;
+            let batch = row.map(|row| row.maybe_int(0)).transpose()?.flatten();
+            found.extend(batch.map(|batch| (number, batch)));
+        }
+        Ok(found)
     }
 }
 

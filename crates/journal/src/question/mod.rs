@@ -23,15 +23,15 @@ pub use directory::{
     TokenByHash, TokenHolder, TokenRow, Tokens,
 };
 pub use event::{EventRow, Events, History, SettingsChanges, SettingsOfKind, SiteVersion};
-pub use filter::{Filter, Search};
+pub use filter::{Filter, Search, SourceNamed};
 pub use grid::{Grid, GridPage, GridRow, GridSort, Matching, Position, Selected, Selection, SiteRev, SortKey};
-pub use handoff::{BatchByNumber, BatchFile, BatchOrder, BatchRow, Batches};
+pub use handoff::{BatchByNumber, BatchFile, BatchOrder, BatchRow, Batches, BatchesOfOrders};
 pub use invoice::{InvoiceByNumber, InvoiceRow, Invoices};
 pub use mail::{MailById, Mails, MailsOfOrder, StatementOfOrder};
 pub use neighbours::{Beside, Neighbours};
 pub use order::{OrderByNumber, OrdersByNumbers};
 pub use outbox::{DueEffects, Effect, Leftovers};
-pub use packing::{Check, LastCarrier, Packing, PackingOf, PackingOrder, PackingPage, SlipRow, SlipRows};
+pub use packing::{Check, LastCarriers, Packing, PackingOf, PackingOrder, PackingPage, SlipRow, SlipRows};
 pub use picture::{PictureFile, ProductPictures};
 pub use product::{ProductBySku, Products, SoldShort};
 pub use search::OrderNamed;

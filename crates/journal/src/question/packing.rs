@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 use money::Currency;
-use orders::{Contact, PaymentMethod};
+use orders::{Contact, Event, PaymentMethod};
 
 use super::handoff::{BatchRow, batch_row};
 use crate::tx::{Question, Row, Tx, params};
-use crate::{Fault, SiteId};
+use crate::{Fault, SiteId, Stored};
 
 /// A page of a batch's orders, by their numbers.
 #[derive(Clone, Copy, Debug)]
@@ -122,24 +122,39 @@ impl Question for PackingOf {
     }
 }
 
-/// The carrier that took the batch's last parcels: the next ones mostly go with it too.
+/// Who took the batch's last parcels, delivery by delivery: the next ones mostly go with the same.
 #[derive(Clone, Copy, Debug)]
-pub struct LastCarrier {
+pub struct LastCarriers {
     /// The site.
     pub site: SiteId,
     /// The batch's number.
     pub batch: i64,
 }
 
-impl Question for LastCarrier {
-    type Answer = Option<String>;
+/// Shipments looked through for them. A delivery that was last used before keeps its field empty.
+const MOST_SHIPMENTS: i64 = 100;
 
-    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Option<String>, Fault> {
-        let sql = "SELECT shipments.carrier FROM shipments JOIN handoff_orders
-             ON handoff_orders.site_id = shipments.site_id AND handoff_orders.number = shipments.number
-             WHERE shipments.site_id = $1 AND handoff_orders.batch = $2
-             ORDER BY shipments.at DESC, shipments.number DESC LIMIT 1";
-        tx.first(sql, params![self.site.0, self.batch]).await?.map(|row| row.string(0)).transpose()
+impl Question for LastCarriers {
+    /// The way to deliver, as its orders name it, and the carrier; the last parcels first.
+    type Answer = Vec<(String, String)>;
+
+    async fn ask<T: Tx>(self, tx: &mut T) -> Result<Self::Answer, Fault> {
+        let sql = "SELECT shipments.carrier, events.kind, events.data FROM handoff_orders
+             JOIN shipments ON shipments.site_id = handoff_orders.site_id AND shipments.number = handoff_orders.number
+             JOIN events ON events.site_id = handoff_orders.site_id AND events.subject = 'order'
+              AND events.number = handoff_orders.number AND events.version = 1
+             WHERE handoff_orders.site_id = $1 AND handoff_orders.batch = $2
+             ORDER BY shipments.at DESC, shipments.number DESC, shipments.shipment DESC LIMIT $3";
+        let rows = tx.query(sql, params![self.site.0, self.batch, MOST_SHIPMENTS]).await?;
+        let mut carriers: Vec<(String, String)> = Vec::new();
+        for row in &rows {
+            let Event::Placed(placed) = Event::read(row.text(1)?, row.text(2)?)? else { continue };
+            let method = placed.delivery.method;
+            if !carriers.iter().any(|(known, _)| *known == method) {
+                carriers.push((method, row.string(0)?));
+            }
+        }
+        Ok(carriers)
     }
 }
 

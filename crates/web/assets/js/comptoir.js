@@ -5,6 +5,10 @@ import "./pending.js";
 for (const form of document.querySelectorAll("form[method=get]")) {
   form.addEventListener("formdata", (event) => leaveOutEmpty(event.formData));
 }
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
 if (document.getElementById("field-search")) {
   import("./keyboard.js");
 }

@@ -19,6 +19,7 @@ let silence;
 let retry;
 let looking;
 let lookedAt = -LOOK_AGAIN_MS;
+let kept = Promise.resolve();
 
 const line = () => document.querySelector("[data-live]");
 const part = (name) => line().querySelector(`[data-live-${name}]`);
@@ -203,8 +204,9 @@ document.addEventListener("click", (event) => {
 });
 
 function turn(on) {
-  // Kept for the person, in whichever browser; if that fails, it holds for this page.
-  fetch("/desk/profile/live-updates", { method: "POST", body: new URLSearchParams({ on }), keepalive: true }).catch(() => {});
+  // Kept for the person, in whichever browser, one choice after the other; if that fails, it holds for this page.
+  const choice = { method: "POST", body: new URLSearchParams({ on }), keepalive: true };
+  kept = kept.then(() => fetch("/desk/profile/live-updates", choice)).catch(() => {});
   become(on ? "opening" : "off");
   if (on) {
     open();

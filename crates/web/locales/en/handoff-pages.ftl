@@ -14,6 +14,7 @@ handoff-release-hint = A date, such as 01/03/2013. Nothing: at once.
 handoff-shipped = Shipped
 handoff-acknowledged-at = Acknowledged
 handoff-not-acknowledged = Waiting
+handoff-never-acknowledged = Never acknowledged
 handoff-acknowledge = Acknowledge the batch
 handoff-sha256 = File’s fingerprint (SHA-256)
 handoff-file = Download the batch (CSV)
@@ -25,6 +26,21 @@ handoff-refused-count =
        *[other] { $count } orders stayed behind
     }
 handoff-refused-text = These orders were chosen too; they are not in the batch.
+handoff-since-count =
+    { $count ->
+        [one] { $count } order that stayed behind then, made available since
+       *[other] { $count } orders that stayed behind then, made available since
+    }
+batch-stops-asked =
+    { $count ->
+        [one] { $count } cancellation requested
+       *[other] { $count } cancellations requested
+    }
+batch-left-it =
+    { $count ->
+        [one] { $count } no longer in it
+       *[other] { $count } no longer in it
+    }
 handoff-state-submitted = Available
 handoff-state-acknowledged = With the logistician
 handoff-state-shipped = Shipped

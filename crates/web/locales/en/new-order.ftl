@@ -26,8 +26,8 @@ new-order-place = Save the order
 new-order-change = Change
 new-order-short =
     { $left ->
-        [0] None is left. Remove the line { $sku } or take another item.
-       *[other] Only { $left } left. Reduce the quantity of { $sku }.
+        [0] None is left. Remove the line “{ $title }” or take another item.
+       *[other] Only { $left } left. Reduce the quantity of “{ $title }”.
     }
 invalid-unknown-product = No item on sale has this reference, or these words in its name. Try a single word, or the beginning of one.
 invalid-several-products = Several items have these words. Choose yours below the field, or say more.

@@ -29,5 +29,6 @@ packing-slips-bound =
        *[other] This page shows at most { $count } orders.
     }
 packing-slips-next = The next ones
-print-hint = Print this page with your browser (Ctrl+P): only the sheets are printed, on A4.
+print-hint = Only the sheets are printed, on A4 (Ctrl+P in the browser).
+print = Print
 barcode-of = Barcode of order { $number }

@@ -69,8 +69,8 @@ result-failed =
        *[other] { $count } échecs
     }
 result-outcome = Résultat
-result-reason = Motif
-result-no-reason = Pas de motif
+result-reason = Pourquoi elle est restée
+result-no-reason = Elle est partie
 result-batch = Voir le lot
 result-csv = Télécharger le résultat (CSV)
 result-retry = Réessayer les échecs

@@ -14,6 +14,7 @@ handoff-release-hint = Une date, par exemple 01/03/2013. Rien : tout de suite.
 handoff-shipped = Expédiées
 handoff-acknowledged-at = Accusé de réception
 handoff-not-acknowledged = En attente
+handoff-never-acknowledged = Pas d’accusé de réception
 handoff-acknowledge = Accuser réception du lot
 handoff-sha256 = Empreinte du fichier (SHA-256)
 handoff-file = Télécharger le lot (CSV)
@@ -25,6 +26,21 @@ handoff-refused-count =
        *[other] { $count } commandes sont restées
     }
 handoff-refused-text = Ces commandes avaient été choisies aussi ; elles ne font pas partie du lot.
+handoff-since-count =
+    { $count ->
+        [one] { $count } commande restée alors, mise à disposition depuis
+       *[other] { $count } commandes restées alors, mises à disposition depuis
+    }
+batch-stops-asked =
+    { $count ->
+        [one] { $count } annulation demandée
+       *[other] { $count } annulations demandées
+    }
+batch-left-it =
+    { $count ->
+        [one] { $count } n’y est plus
+       *[other] { $count } n’y sont plus
+    }
 handoff-state-submitted = À disposition
 handoff-state-acknowledged = Reçue par le logisticien
 handoff-state-shipped = Expédiée

@@ -26,8 +26,8 @@ new-order-place = Enregistrer la commande
 new-order-change = Modifier
 new-order-short =
     { $left ->
-        [0] Il n’en reste plus. Retirez la ligne { $sku } ou prenez un autre article.
-       *[other] Il en reste { $left }. Réduisez la quantité de { $sku }.
+        [0] Il n’en reste plus. Retirez la ligne « { $title } » ou prenez un autre article.
+       *[other] Il en reste { $left }. Réduisez la quantité de « { $title } ».
     }
 invalid-unknown-product = Aucun article en vente n’a cette référence ni ces mots dans son nom. Essayez un seul mot, ou le début d’un mot.
 invalid-several-products = Plusieurs articles ont ces mots. Choisissez le vôtre sous le champ, ou précisez.

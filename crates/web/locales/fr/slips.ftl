@@ -29,5 +29,6 @@ packing-slips-bound =
        *[other] Cette page montre { $count } commandes au plus.
     }
 packing-slips-next = Les suivants
-print-hint = Imprimez cette page avec votre navigateur (Ctrl+P) : seules les feuilles sont imprimées, en A4.
+print-hint = Seules les feuilles sont imprimées, en A4 (Ctrl+P dans le navigateur).
+print = Imprimer
 barcode-of = Code-barres de la commande { $number }

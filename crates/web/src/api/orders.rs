@@ -125,6 +125,7 @@ impl OrderFilter {
             progress: parsed("progress", self.progress.as_ref(), "unknown_code", progress)?,
             follow_up: parsed("follow_up", self.follow_up.as_ref(), "not_true_or_false", |text| text.parse().ok())?,
             source: parsed("source", self.source.as_ref(), "too_long", text)?,
+            source_named: None,
             updated_after: parsed("updated_after", self.updated_after.as_ref(), "not_a_date", instant)?,
             search: None,
         })

@@ -5,12 +5,12 @@ use invoices::{Invoice, InvoiceLine, LineKind, Seller};
 use journal::question::{InvoiceByNumber, InvoiceRow, Invoices};
 use maud::{Markup, Render, html};
 use money::{Currency, VatRow, VatTable};
-use orders::Address;
+use orders::{Address, fold};
 
 use super::words::{amount, method_word};
 use crate::country;
 use crate::format;
-use crate::html::{NavItem, Records, column, desk_page, empty_state, numeric_column, page_header};
+use crate::html::{NavItem, Records, column, desk_page, empty_state, numeric_column, page_header, print_button};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -67,10 +67,13 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Marku
     let title = ta(desk.lang(), "invoice-title", &[("number", (&invoice.number).into())]);
     let order = invoice.order.to_string();
     let body = html! {
-        p.back-link.no-print {
-            a href="/desk/invoices" { span aria-hidden="true" { "← " } (t(desk.lang(), "invoices-title")) }
-            " · "
-            a href={ "/desk/orders/" (order) } { (ta(desk.lang(), "order-title", &[("number", (&order).into())])) }
+        div.print-row.no-print {
+            p.back-link {
+                a href="/desk/invoices" { span aria-hidden="true" { "← " } (t(desk.lang(), "invoices-title")) }
+                " · "
+                a href={ "/desk/orders/" (order) } { (ta(desk.lang(), "order-title", &[("number", (&order).into())])) }
+            }
+            (print_button(desk.lang()))
         }
         (document(&invoice))
     };
@@ -104,7 +107,7 @@ pub(crate) fn document(invoice: &Invoice) -> Markup {
             (lines(lang, invoice))
             (vat_by_rate(lang, &invoice.vat, invoice.currency))
             p {
-                (t(lang, "order-payment-method")) " " (method_word(lang, invoice.payment_method)) " · "
+                (ta(lang, "invoice-payment-method", &[("method", method_word(lang, invoice.payment_method).into())])) " · "
                 (ta(lang, "invoice-due", &[("amount", money((invoice.vat.gross_cents - invoice.received_cents).max(0)).into())]))
             }
             (texts(&invoice.seller))
@@ -169,7 +172,7 @@ fn lines(lang: Lang, invoice: &Invoice) -> Markup {
     let money = |cents| amount(lang, cents, invoice.currency);
     let title = |line: &InvoiceLine| match line.kind {
         LineKind::Goods => line.title.clone(),
-        LineKind::Delivery => format!("{} {}", t(lang, "order-delivery"), line.title),
+        LineKind::Delivery => delivery_title(lang, &line.title),
     };
     let columns = [
         column(t(lang, "line-product")),
@@ -190,6 +193,18 @@ fn lines(lang: Lang, invoice: &Invoice) -> Markup {
         ]
     });
     Records::new(&t(lang, "order-lines"), columns, rows).render()
+}
+
+/// What a delivery is called on its line: that it is one, and how. « Livraison à domicile » says both.
+fn delivery_title(lang: Lang, method: &str) -> String {
+    let word = t(lang, "order-delivery");
+    if method.is_empty() {
+        word
+    } else if fold(method).contains(&fold(&word)) {
+        method.to_owned()
+    } else {
+        ta(lang, "invoice-delivery", &[("method", method.into())])
+    }
 }
 
 /// The tax within prices, rate by rate.
@@ -224,6 +239,25 @@ fn texts(seller: &Seller) -> Markup {
             @for text in [&seller.payment_terms, &seller.penalties, &seller.footer] {
                 @if !text.is_empty() { p { (text) } }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_delivery_is_said_to_be_one_once() {
+        let table = [
+            (Lang::Fr, "Livraison à domicile", "Livraison à domicile"),
+            (Lang::Fr, "Point relais", "Livraison\u{a0}: Point relais"),
+            (Lang::Fr, "", "Livraison"),
+            (Lang::En, "Home delivery", "Home delivery"),
+            (Lang::En, "Pick-up point", "Delivery: Pick-up point"),
+        ];
+        for (lang, method, said) in table {
+            assert_eq!(delivery_title(lang, method), said);
         }
     }
 }

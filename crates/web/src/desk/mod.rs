@@ -20,7 +20,7 @@ use axum::middleware;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 
-pub(crate) use handoffs::{BatchList, batch_facts};
+pub(crate) use handoffs::{BatchList, batch_facts, left_it};
 pub(crate) use invoices::{document as invoice_document, vat_by_rate};
 pub(crate) use orders::live::Streams;
 pub(crate) use words::{amount, handoff_badge, lang_of, language, method_word, payment_badge, progress_badge};

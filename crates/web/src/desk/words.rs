@@ -2,7 +2,7 @@
 
 use maud::Markup;
 use money::Currency;
-use orders::{HandoffState, PaymentMethod, PaymentStatus, ProgressKind, ProgressState, StateColour};
+use orders::{HandoffState, PaymentMethod, PaymentStatus, ProgressKind, ProgressState, StateColour, fold};
 
 use crate::format;
 use crate::html::{Family, badge};
@@ -109,16 +109,23 @@ pub(crate) fn handoff_badge(lang: Lang, code: &str) -> Markup {
     badge(family, family.glyph(), &t(lang, &format!("handoff-state-{}", code.replace('_', "-"))))
 }
 
+/// The channels of our own forms, and the keys of what they are called.
+const OWN_SOURCES: [(&str, &str); 2] = [("storefront", "source-storefront"), ("desk", "source-desk")];
+
 /// The channel in words where it is one of ours, else as it named itself.
 pub(crate) fn source_word(lang: Lang, source: &str) -> String {
-    match source {
-        "storefront" => t(lang, "source-storefront"),
-        "desk" => t(lang, "source-desk"),
-        other => other.to_owned(),
-    }
+    let own = OWN_SOURCES.iter().find(|(code, _)| *code == source);
+    own.map_or_else(|| source.to_owned(), |(_, key)| t(lang, key))
+}
+
+/// The channels of ours whose word contains `text`, in whichever language it is read.
+pub(crate) fn sources_called(text: &str) -> Vec<&'static str> {
+    let text = fold(text);
+    let is_called = |key: &str| Lang::ALL.into_iter().any(|lang| fold(&t(lang, key)).contains(&text));
+    OWN_SOURCES.into_iter().filter(|(_, key)| is_called(key)).map(|(code, _)| code).collect()
 }
 
 /// Whether an order of this source has a reference that says something to people. That of our own forms is drawn by lot.
 pub(crate) fn has_reference(source: &str) -> bool {
-    !matches!(source, "storefront" | "desk")
+    OWN_SOURCES.iter().all(|(code, _)| *code != source)
 }

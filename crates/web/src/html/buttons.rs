@@ -31,6 +31,11 @@ pub fn button(style: &str, sends: Option<(&str, &str)>, text: &str) -> Markup {
     }
 }
 
+/// Opens the browser's print dialog. It comes unseen: a script shows it, without which it could do nothing.
+pub fn print_button(lang: Lang) -> Markup {
+    html! { button.button.button-plain.no-print type="button" hidden data-print { (t(lang, "print")) } }
+}
+
 /// A link that looks like a button of `style`: for what only leads somewhere.
 pub fn link_button(style: &str, href: &str, text: &str) -> Markup {
     html! { a class={ "button button-" (style) } href=(href) { (text) } }

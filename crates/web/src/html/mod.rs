@@ -16,7 +16,9 @@ mod tables;
 mod values;
 
 pub use badges::{Family, badge, follow_up_flag};
-pub use buttons::{button, button_danger, button_link, button_plain, button_primary, icon_link, link_button};
+pub use buttons::{
+    button, button_danger, button_link, button_plain, button_primary, icon_link, link_button, print_button,
+};
 pub use forms::{
     Choice, Field, FieldKind, checkbox, choices, fieldset, file_field, folded, hidden, radio_group, radio_group_with,
     request_id, select, select_field, textarea,

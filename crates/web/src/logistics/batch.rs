@@ -92,7 +92,7 @@ impl Sheet {
             div.packing-head {
                 (batch_facts(&self.desk, batch))
                 div.buttons {
-                    @if batch.acknowledged_at.is_none() {
+                    @if batch.acknowledged_at.is_none() && batch.held > 0 {
                         form method="post" action={ (base) "/acknowledgement" } {
                             (request_id(&crate::token::new()))
                             (button_plain(&t(lang, "handoff-acknowledge")))

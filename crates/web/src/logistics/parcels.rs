@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use journal::OrderFile;
-use journal::question::{LastCarrier, States};
+use journal::question::{LastCarriers, States};
 use logistics::{RawParcel, RawShipping, grams_of_kilograms, parse_shipping};
 use maud::{Markup, html};
 use orders::{Invalid, Order, ProgressState, Shipping, ShippingLine, carrier_of_delivery};
@@ -17,20 +17,23 @@ use crate::visitor::Desk;
 /// Who may take the parcels of a batch.
 pub(super) struct Carriers {
     states: Vec<ProgressState>,
-    /// Of the batch's last parcels: the next ones mostly go with it too.
-    last: String,
+    /// Of the batch's last parcels, by the way they were delivered: the next ones mostly go with the same.
+    last: Vec<(String, String)>,
 }
 
 impl Carriers {
     pub(super) async fn of(desk: &Desk, batch: i64) -> Result<Self, PageError> {
         let (site, journal) = (desk.site.id, &desk.app().journal);
-        let last = journal.ask(LastCarrier { site, batch }).await?.unwrap_or_default();
+        let last = journal.ask(LastCarriers { site, batch }).await?;
         Ok(Carriers { states: journal.ask(States(site)).await?, last })
     }
 
-    /// The carrier to fill in for an order; empty where none is likely.
+    /// The carrier to fill in for an order; empty where none is likely. What took a parcel to a pick-up point says
+    /// nothing of one that goes to a door.
     pub(super) fn likely(&self, order: &Order) -> &str {
-        carrier_of_delivery(&order.delivery.method, &self.states).unwrap_or(&self.last)
+        let method = order.delivery.method.as_str();
+        let last = || self.last.iter().find(|(known, _)| known == method).map(|(_, carrier)| carrier.as_str());
+        carrier_of_delivery(method, &self.states).or_else(last).unwrap_or_default()
     }
 }
 

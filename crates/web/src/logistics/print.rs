@@ -9,11 +9,12 @@ use orders::{Step, permit};
 
 use super::barcode::barcode;
 use super::section::{address, delivery, due_on_delivery};
-use crate::desk::amount;
+use crate::desk::{amount, left_it};
 use crate::form::Form;
 use crate::format;
 use crate::html::{
     NavItem, Records, back_link, column, empty_cell, link_button, logistics_page, numeric_column, page_header,
+    print_button,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
@@ -33,7 +34,7 @@ pub(super) async fn slip(desk: Desk, Path(number): Path<String>) -> Result<Respo
     let lang = desk.lang();
     let title = ta(lang, "slip-title", &[("number", (&number).into())]);
     let body = html! {
-        div.no-print.print-tools { (back(&desk, batch)) p.hint { (t(lang, "print-hint")) } }
+        div.no-print.print-tools { (back(&desk, batch)) (to_print(lang)) }
         article.sheet.paper { (slip_sheet(&desk, &found.batch, &title, &rows)) }
     };
     Ok(logistics_page(&desk.shell(NavItem::Batches), &title, &body).into_response())
@@ -64,8 +65,7 @@ fn slip_sheet(desk: &Desk, batch: &BatchRow, title: &str, rows: &[SlipRow]) -> M
 
 /// Orders of the batch that are no longer in it, where there are any.
 fn went_back(lang: Lang, batch: &BatchRow) -> Markup {
-    let back = batch.orders - batch.held - batch.shipped;
-    html! { @if back > 0 { p { (ta(lang, "slip-back", &[("count", back.into())])) } } }
+    html! { @if let Some(words) = left_it(lang, batch) { p { (words) } } }
 }
 
 /// A line for each order. The column of what is to be collected is there where something is.
@@ -118,7 +118,7 @@ pub(super) async fn packing_slips(desk: Desk, Path(number): Path<String>) -> Res
         div.no-print.print-tools {
             (back(&desk, batch))
             (page_header(&title, None))
-            @if files.is_empty() { p { (t(lang, "packing-slips-none")) } } @else { p.hint { (t(lang, "print-hint")) } }
+            @if files.is_empty() { p { (t(lang, "packing-slips-none")) } } @else { (to_print(lang)) }
             (left_out(lang, &packing.batch))
             @if let Some(after) = more { (next_slips(lang, batch, after)) }
         }
@@ -176,6 +176,11 @@ fn next_slips(lang: Lang, batch: i64, after: i64) -> Markup {
         p { (ta(lang, "packing-slips-bound", &[("count", PRINTED.into())])) " "
             (link_button("plain", &next, &t(lang, "packing-slips-next"))) }
     }
+}
+
+/// How these pages come to paper, with and without scripts.
+fn to_print(lang: Lang) -> Markup {
+    html! { div.print-row { (print_button(lang)) p.hint { (t(lang, "print-hint")) } } }
 }
 
 fn back(desk: &Desk, batch: i64) -> Markup {

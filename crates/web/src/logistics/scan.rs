@@ -89,7 +89,7 @@ pub(super) async fn said_of(desk: &Desk, batch: i64, scanned: &str) -> Result<Op
 
 /// « 12 sur 40 contrôlées ».
 fn count(desk: &Desk, batch: &BatchRow) -> String {
-    ta(desk.lang(), "scan-count", &[("scanned", batch.scanned.into()), ("count", batch.to_check.into())])
+    ta(desk.lang(), "scan-count", &[("scanned", batch.scanned.into()), ("count", batch.inside().into())])
 }
 
 /// The field, how far the batch is, and the page's status region. The field is always empty: a scanner types into it

@@ -1,6 +1,7 @@
 //! The basket lives in the customer's browser: references and quantities, nothing else. Prices are
 //! read from the catalogue whenever they are shown or ordered.
 
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
@@ -14,9 +15,11 @@ use orders::Invalid;
 
 use super::Customer;
 use super::pictures::Pictures;
+use super::stock;
 use crate::form::Form;
 use crate::html::{
-    NavItem, button, button_plain, definitions, empty_state, hidden, link_button, page_header, shop_page, table_region,
+    NavItem, Wrong, button, button_plain, definitions, empty_state, hidden, link_button, page_header, shop_page,
+    table_region,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::offer::title;
@@ -128,7 +131,7 @@ async fn page(customer: &Customer, form: &Form, trouble: Option<&Trouble>) -> Re
             (table(customer, &rows, &Pictures::of(customer).await?, form, trouble))
             section.section aria-labelledby="delivery" {
                 h2 #delivery { (t(lang, "basket-delivery")) }
-                (definitions(&super::checkout::delivery_prices(customer, goods_cents(&rows))))
+                (definitions(&super::choices::delivery_prices(customer, goods_cents(&rows))))
             }
             div.buttons { (link_button("primary", &customer.href("checkout"), &t(lang, "basket-checkout"))) }
         }
@@ -156,7 +159,10 @@ fn table(customer: &Customer, rows: &[Row], pictures: &Pictures, form: &Form, tr
                         th scope="row" {
                             div.basket-product {
                                 (pictures.of_product(customer, &row.product.sku, PictureSize::Small))
-                                span { (title(lang, &row.product)) }
+                                span {
+                                    (title(lang, &row.product))
+                                    @if trouble::at(trouble, &units_field(&row.product.sku)).is_none() { (stock::mark(lang, row)) }
+                                }
                             }
                         }
                         td.numeric.wide-only { (customer.money(row.product.unit_price_cents)) }
@@ -184,7 +190,8 @@ fn quantity(customer: &Customer, row: &Row, form: &Form, trouble: Option<&Troubl
     let (field, sku) = (units_field(&row.product.sku), &row.product.sku);
     let wrong = trouble::at(trouble, &field);
     let error_id = wrong.as_ref().map(|_| format!("field-{field}-error"));
-    let units = if wrong.is_some() { form.text("units") } else { row.units.to_string() };
+    let typed = wrong.is_some() && form.get("sku") == sku;
+    let units = if typed { form.text("units") } else { row.units.to_string() };
     html! {
         form method="post" action=(customer.href("basket")) {
             (hidden("sku", sku))
@@ -236,6 +243,17 @@ async fn unreadable(customer: &Customer, form: &Form) -> Result<Response, PageEr
     let (field, name) = (units_field(sku), title(lang, &row.product));
     let faults = vec![Invalid { field, code: "not_a_quantity" }];
     page(customer, form, Some(&Trouble::invalid(lang, faults, |_| units_label(lang, &name)))).await
+}
+
+/// The basket where the checkout was asked for and less is left of something than is in it.
+pub(super) async fn short(customer: &Customer, rows: &[Row]) -> Result<Response, PageError> {
+    let lang = customer.lang();
+    let wrong = |row: &Row| {
+        let (field, label) = (units_field(&row.product.sku), title(lang, &row.product));
+        Some(Wrong { field, label, text: stock::left_word(lang, stock::left_of(row)?) })
+    };
+    let wrong: Vec<Wrong> = rows.iter().filter_map(wrong).collect();
+    page(customer, &Form::default(), Some(&Trouble::wrong(lang, StatusCode::CONFLICT, wrong))).await
 }
 
 /// The jar without a basket: what was ordered is no longer in it.

@@ -7,21 +7,23 @@ use axum_extra::extract::CookieJar;
 use catalog::Shortage;
 use journal::{Actor, Command, Outcome, Request, Stop};
 use maud::{Markup, html};
-use orders::{DeliveryMethod, Door, Invalid, Offer, Placement, RawAddress, RawCustomer, RawDelivery, RawPlacement};
+use orders::{Address, Door, Invalid, Placement, RawAddress, RawCustomer, RawDelivery, RawPlacement, Refusal};
 
 use super::Customer;
-use super::basket::{Row, emptied, goods_cents, rows};
+use super::basket::{self, Row, emptied, goods_cents, rows};
+use super::choices::{choices_of_form, so_far};
+use super::{buyer, stock};
 use crate::country;
-use crate::desk::{language, method_word};
+use crate::desk::method_word;
 use crate::form::Form;
 use crate::html::{
-    Choice, Field, FieldKind, NavItem, Tone, button, button_primary, definitions, fieldset, hidden, link_button,
-    notice, page_header, radio_group, radio_group_with, request_id, select_field, shop_page, steps, table_region,
+    Field, FieldKind, NavItem, Tone, button, button_primary, definitions, fieldset, hidden, link_button, notice,
+    page_header, request_id, select_field, shop_page, steps, table_region,
 };
 use crate::i18n::{Lang, t};
 use crate::offer::{
-    ask_point, chosen_delivery, countries, delivery_cost, delivery_price, delivery_word, line, net_cents, point_field,
-    point_fields, serves, takes, title,
+    chosen_delivery, countries, delivery_cost, delivery_word, line, net_cents, point_field, point_fields, serves,
+    takes, title,
 };
 use crate::page::PageError;
 use crate::sentence;
@@ -52,24 +54,18 @@ fn everything(customer: &Customer, form: &Form) -> Markup {
     html! { (carried(form, &CONTACT_FIELDS)) (carried(form, &choice_fields(customer))) }
 }
 
-/// Every way to deliver with what it costs for goods worth so much, in words.
-pub(super) fn delivery_prices(customer: &Customer, goods_cents: i64) -> Vec<(String, String)> {
-    let methods = customer.offer.deliveries.iter();
-    methods.map(|method| (delivery_word(customer.lang(), method), price(customer, method, goods_cents))).collect()
-}
-
-fn price(customer: &Customer, method: &DeliveryMethod, goods_cents: i64) -> String {
-    delivery_price(customer.lang(), method, goods_cents, |cents| customer.money(cents))
-}
-
 /// A step is the answer to the one before, and holds what was typed: the visitor's own browser keeps it, so that
 /// « back » leads to it again.
 const KEPT: [(HeaderName, &str); 1] = [(CACHE_CONTROL, "private, no-cache")];
 
 /// The form.
 pub(super) async fn show(customer: Customer) -> Result<Response, PageError> {
-    if rows(&customer).await?.is_empty() {
+    let rows = rows(&customer).await?;
+    if rows.is_empty() {
         return Ok(Redirect::to(&customer.href("basket")).into_response());
+    }
+    if stock::shortage(customer.lang(), &rows).is_some() {
+        return basket::short(&customer, &rows).await;
     }
     Ok(form_page(&customer, &Form::default(), None))
 }
@@ -95,6 +91,7 @@ fn choices_page(customer: &Customer, form: &Form, rows: &[Row], trouble: Option<
             (carried(form, &CONTACT_FIELDS))
             (hidden(ASKED, "true"))
             (choices_of_form(customer, form, goods_cents(rows), trouble))
+            (so_far(customer, form, goods_cents(rows)))
             div.buttons {
                 (button_primary(&t(lang, "continue")))
                 (button("link", Some(("step", "contact")), &t(lang, "checkout-back-to-contact")))
@@ -177,39 +174,6 @@ pub(crate) fn label(lang: Lang, field: &str) -> String {
     t(lang, key)
 }
 
-fn choices_of_form(customer: &Customer, form: &Form, goods_cents: i64, trouble: Option<&Trouble>) -> Markup {
-    let lang = customer.lang();
-    let choice = |value: &str, text: String| Choice { value: value.to_owned(), text };
-    let Offer { deliveries, payments, .. } = &customer.offer;
-    let first = [
-        deliveries.first().map(|method| method.code.as_str()).unwrap_or_default(),
-        payments.first().map(|method| method.code()).unwrap_or_default(),
-    ];
-    let delivery = |method: &DeliveryMethod| {
-        let note = method.note.get(language(lang));
-        let said = if note.is_empty() { String::new() } else { format!(" – {note}") };
-        (
-            choice(&method.code, delivery_word(customer.lang(), method) + &said),
-            Some(price(customer, method, goods_cents)),
-        )
-    };
-    let deliveries: Vec<_> = deliveries.iter().map(delivery).collect();
-    let payments: Vec<_> =
-        payments.iter().map(|method| (choice(method.code(), method_word(lang, *method)), None)).collect();
-    let wrong = ["delivery", "payment"].map(|name| trouble::at(trouble, name));
-    // The first answer is chosen already, but not for whoever is told to choose.
-    let chosen = |name: &str, first: &str, wrong: &Option<String>| match form.get(name) {
-        "" if wrong.is_none() => first.to_owned(),
-        value => value.to_owned(),
-    };
-    let [delivery, payment] = [chosen("delivery", first[0], &wrong[0]), chosen("payment", first[1], &wrong[1])];
-    let point = |code: &str| ask_point(lang, &customer.offer, code, form, trouble);
-    html! {
-        (radio_group_with(&label(lang, "delivery"), "delivery", &deliveries, &delivery, wrong[0].as_deref(), point))
-        (radio_group(&label(lang, "payment"), "payment", &payments, &payment, wrong[1].as_deref()))
-    }
-}
-
 /// Goes on: to the choices, then to the recapitulation; back to whatever does not hold.
 pub(super) async fn advance(customer: Customer, form: Form) -> Result<Response, PageError> {
     let rows = rows(&customer).await?;
@@ -220,6 +184,14 @@ pub(super) async fn advance(customer: Customer, form: Form) -> Result<Response, 
         "contact" => return Ok(form_page(&customer, &form, None)),
         "delivery" => return Ok(choices_page(&customer, &form, &rows, None)),
         _ => {}
+    }
+    if let Some(said) = stock::shortage(customer.lang(), &rows) {
+        let trouble = stock::trouble(&customer, said);
+        return Ok(if form.get(ASKED).is_empty() {
+            form_page(&customer, &form, Some(&trouble))
+        } else {
+            choices_page(&customer, &form, &rows, Some(&trouble))
+        });
     }
     match read(&customer, &form, &rows, "recap") {
         Ok(placement) => Ok(recap_page(&customer, &form, &rows, &placement, None, StatusCode::OK)),
@@ -251,17 +223,13 @@ fn recap_page(
 ) -> Response {
     let lang = customer.lang();
     let title = t(lang, "checkout-step-recap");
-    let (who, address) = (&placement.contact.customer, &placement.contact.delivery);
-    let town = format!("{} {}", address.postal_code, address.city);
-    let country = country::name(lang, &address.country);
-    let lines = [&address.line1, &address.line2, &town, &country].map(String::as_str);
-    let address: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    let who = &placement.contact.customer;
     let mut facts = vec![
         (t(lang, "order-customer"), who.name.clone()),
         (t(lang, "order-email"), who.email.clone()),
         (t(lang, "checkout-phone"), who.phone.clone()),
         (t(lang, "checkout-company"), who.company.clone()),
-        (t(lang, "order-delivery-address"), address.join(", ")),
+        (t(lang, "order-delivery-address"), in_a_line(lang, &placement.contact.delivery)),
         (t(lang, "order-delivery-method"), placement.delivery.method.clone()),
         (t(lang, "order-pickup-point"), placement.delivery.pickup_point.clone()),
         (t(lang, "order-payment-method"), method_word(lang, placement.payment_method)),
@@ -288,6 +256,14 @@ fn recap_page(
     let mut shell = customer.shell(Some(NavItem::Basket));
     shell.has_errors = refused.is_some();
     (status, KEPT, shop_page(&shell, &title, &body)).into_response()
+}
+
+/// Where it goes, in a line.
+pub(super) fn in_a_line(lang: Lang, address: &Address) -> String {
+    let town = format!("{} {}", address.postal_code, address.city);
+    let country = country::name(lang, &address.country);
+    let lines = [&address.line1, &address.line2, town.trim(), &country];
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Back to what was typed or chosen, with all of it kept.
@@ -452,10 +428,15 @@ pub(super) async fn place(customer: Customer, jar: CookieJar, form: Form) -> Res
         Ok(done) => {
             let Outcome::Placed { file, .. } = done.outcome else { return Err(PageError::not_found()) };
             let page = super::order::href(&customer, file.order.number);
-            Ok((emptied(jar), Redirect::to(&format!("{page}?thanks=1"))).into_response())
+            let jar = emptied(jar).add(buyer::cookie(&customer, file.order.number));
+            Ok((jar, Redirect::to(&format!("{page}?thanks=1"))).into_response())
         }
         Err(Stop::Refused(refusal)) => {
-            let text = sentence::problem(customer.lang(), refusal.code(), &refusal.facts());
+            let text = if let Refusal::OutOfStock { sku, left, .. } = &refusal {
+                stock::refused(customer.lang(), &rows, sku, *left)
+            } else {
+                sentence::problem(customer.lang(), refusal.code(), &refusal.facts())
+            };
             Ok(recap_page(&customer, &form, &rows, &placement, Some(&text), StatusCode::CONFLICT))
         }
         Err(stop) => Err(stop.into()),

@@ -2,13 +2,16 @@
 
 pub(crate) mod accent;
 mod basket;
+mod buyer;
 mod checkout;
+mod choices;
 pub(crate) mod legal;
 mod linked;
 mod order;
 pub(crate) mod pictures;
 mod products;
 pub(crate) mod search;
+mod stock;
 mod withdrawal;
 
 use std::sync::Arc;
@@ -88,6 +91,8 @@ pub(crate) struct Customer {
     /// The name of its logo's file, if it has one.
     pub logo: Option<String>,
     pub basket: Basket,
+    /// The order that was placed last in this very browser.
+    pub ordered: Option<i64>,
     /// Whether prices excluding tax are shown beside those that include it, as businesses need.
     pub net_prices: bool,
 }
@@ -115,7 +120,8 @@ impl Customer {
         }
         visitor.lang = lang;
         let net_prices = jar.get(PRICES_COOKIE).is_some_and(|cookie| cookie.value() == "net");
-        Ok(Customer { visitor, site, offer, storefront: look, logo, basket: Basket::read(jar), net_prices })
+        let (basket, ordered) = (Basket::read(jar), buyer::read(&visitor.app, site.id, jar));
+        Ok(Customer { visitor, site, offer, storefront: look, logo, basket, ordered, net_prices })
     }
 
     pub(crate) fn lang(&self) -> Lang {

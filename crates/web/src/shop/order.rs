@@ -11,7 +11,7 @@ use subtle::ConstantTimeEq;
 use super::Customer;
 use super::linked::linked;
 use crate::desk::{invoice_document, language, method_word, payment_badge, progress_badge};
-use crate::html::{Tone, definitions, moment, notice, page_header, shop_page, table_region};
+use crate::html::{Tone, definitions, moment, notice, page_header, print_button, shop_page, table_region};
 use crate::i18n::{t, ta};
 use crate::offer::delivery_cost;
 use crate::page::PageError;
@@ -77,7 +77,10 @@ pub(super) async fn invoice(
     let lang = customer.lang();
     let title = ta(lang, "invoice-title", &[("number", (&invoice.number).into())]);
     let body = html! {
-        p.no-print { a href=(href(&customer, file.order.number)) { (t(lang, "order-follow-again")) } }
+        div.print-row.no-print {
+            p { a href=(href(&customer, file.order.number)) { (t(lang, "order-follow-again")) } }
+            (print_button(lang))
+        }
         (invoice_document(&invoice))
     };
     Ok(shop_page(&customer.shell(None), &title, &body))
@@ -152,6 +155,12 @@ fn facts(customer: &Customer, file: &OrderFile, states: &[ProgressState]) -> Mar
     ];
     let delivery =
         [("order-delivery-method", &order.delivery.method), ("order-pickup-point", &order.delivery.pickup_point)];
+    // The link alone shows no address: it may have been handed on.
+    if customer.ordered == Some(order.number) && !order.contact_erased {
+        let name = &file.contact.delivery.name;
+        let address = super::checkout::in_a_line(lang, &file.contact.delivery);
+        rows.push((t(lang, "order-delivery-address"), html! { @if !name.is_empty() { (name) ", " } (address) }));
+    }
     for (key, text) in delivery.into_iter().filter(|(_, text)| !text.is_empty()) {
         rows.push((t(lang, key), html! { (text) }));
     }

@@ -45,9 +45,18 @@ pub(super) fn of_order(customer: &Customer, order: &Order) -> Markup {
     }
 }
 
-/// The form; a link from an order's page has filled in its number.
+/// The form; a link from an order's page has filled in its number. In the browser that placed it, who ordered is filled
+/// in too, and nowhere else: a number can be guessed, and a link handed on.
 pub(super) async fn show(customer: Customer) -> Result<Response, PageError> {
-    let form = Form::of_query(&customer.visitor.path);
+    let mut form = Form::of_query(&customer.visitor.path);
+    if let Some(number) = customer.ordered.filter(|number| form.get("order") == number.to_string()) {
+        let question = OrderByNumber { site: customer.site.id, number };
+        let file = customer.app().journal.ask(question).await?.filter(|file| !file.order.contact_erased);
+        if let Some(who) = file.map(|file| file.contact.customer) {
+            form.set("name", &who.name);
+            form.set("email", &who.email);
+        }
+    }
     let seller = seller(&customer).await?;
     Ok(form_page(&customer, &seller, &form, StatusCode::OK, None, None))
 }

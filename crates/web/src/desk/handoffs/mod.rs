@@ -4,7 +4,7 @@ mod confirm;
 pub(crate) mod result;
 
 use axum::extract::Path;
-use journal::question::{BatchByNumber, BatchOrder, BatchRow, Batches};
+use journal::question::{BatchByNumber, BatchOrder, BatchRow, Batches, BatchesOfOrders};
 use maud::{Markup, html};
 
 pub(crate) use confirm::hand_off;
@@ -99,15 +99,15 @@ fn batch_table(desk: &Desk, base: &str, batches: &[BatchRow]) -> Markup {
     let rows = batches.iter().map(|batch| {
         [
             html! { a href={ (base) "/" (batch.number) } { (batch.number) } },
-            batch_badge(lang, batch),
+            standing(lang, batch),
             moment(lang, &desk.local(batch.made_at)),
-            html! { (format::count(lang, batch.orders)) },
+            html! {
+                (format::count(lang, batch.inside()))
+                @if batch.left_it() > 0 { div.muted { (ta(lang, "batch-left-it", &[("count", batch.left_it().into())])) } }
+            },
             html! { (format::count(lang, batch.scanned)) },
             html! { (format::count(lang, batch.shipped)) },
-            match batch.acknowledged_at {
-                Some(at) => moment(lang, &desk.local(at)),
-                None => empty_cell(&t(lang, "handoff-not-acknowledged")),
-            },
+            acknowledged(desk, batch),
         ]
     });
     Records::new(&t(lang, "handoffs-title"), columns, rows).in_region()
@@ -128,11 +128,35 @@ fn batch_badge(lang: Lang, batch: &BatchRow) -> Markup {
     badge(family, family.glyph(), &text)
 }
 
+/// The same, and whether the shop waits for an answer.
+fn standing(lang: Lang, batch: &BatchRow) -> Markup {
+    let asked = || ta(lang, "batch-stops-asked", &[("count", batch.stops_asked.into())]);
+    html! {
+        (batch_badge(lang, batch))
+        @if batch.stops_asked > 0 { " " (badge(Family::Attention, Family::Attention.glyph(), &asked())) }
+    }
+}
+
+/// When the logistician said that they have it. Nobody waits for that once nothing of it is there.
+fn acknowledged(desk: &Desk, batch: &BatchRow) -> Markup {
+    let lang = desk.lang();
+    match batch.acknowledged_at {
+        Some(at) => moment(lang, &desk.local(at)),
+        None if batch.held > 0 => html! { (t(lang, "handoff-not-acknowledged")) },
+        None => empty_cell(&t(lang, "handoff-never-acknowledged")),
+    }
+}
+
+/// That orders of a batch are in it no longer, where there are any.
+pub(crate) fn left_it(lang: Lang, batch: &BatchRow) -> Option<String> {
+    (batch.left_it() > 0).then(|| ta(lang, "slip-back", &[("count", batch.left_it().into())]))
+}
+
 /// What is known of a batch itself.
 pub(crate) fn batch_facts(desk: &Desk, batch: &BatchRow) -> Markup {
     let lang = desk.lang();
     let mut rows = vec![
-        (t(lang, "batch-state"), batch_badge(lang, batch)),
+        (t(lang, "batch-state"), standing(lang, batch)),
         (t(lang, "handoff-made-at"), moment(lang, &desk.local(batch.made_at))),
     ];
     if let Some(at) = batch.release_at {
@@ -141,11 +165,7 @@ pub(crate) fn batch_facts(desk: &Desk, batch: &BatchRow) -> Markup {
     if !batch.instructions.is_empty() {
         rows.push((t(lang, "handoff-instructions"), html! { span.instructions { (batch.instructions) } }));
     }
-    let acknowledged = match batch.acknowledged_at {
-        Some(at) => moment(lang, &desk.local(at)),
-        None => html! { (t(lang, "handoff-not-acknowledged")) },
-    };
-    rows.push((t(lang, "handoff-acknowledged-at"), acknowledged));
+    rows.push((t(lang, "handoff-acknowledged-at"), acknowledged(desk, batch)));
     html! {
         div.batch-facts {
             (definitions(&rows))
@@ -162,15 +182,22 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Marku
     let found = desk.app().journal.ask(BatchByNumber { site, number }).await?;
     let (batch, orders) = found.ok_or_else(PageError::not_found)?;
     let refused = result::stayed_behind(&desk, number).await?;
+    let question = BatchesOfOrders { site, numbers: refused.iter().map(|(number, _)| *number).collect() };
+    let mut since = desk.app().journal.ask(question).await?;
+    // What was in the logistician's hands before is why some stayed.
+    since.retain(|(_, batch)| *batch > number);
+    let still: Vec<_> = refused.into_iter().filter(|(order, _)| !since.iter().any(|(gone, _)| gone == order)).collect();
     let lang = desk.lang();
     let title = ta(lang, "handoff-title", &[("number", number.to_string().into())]);
     let body = html! {
         (back_link("/desk/handoffs", &t(lang, "handoffs-title")))
         (page_header(&title, None))
         (batch_facts(&desk, &batch))
-        @if !refused.is_empty() { (stayed(&desk, &refused)) }
+        @if !still.is_empty() { (stayed(&desk, &still)) }
+        @if !since.is_empty() { (went_later(lang, &since)) }
         section.section aria-labelledby="orders" {
-            h2 #orders { (ta(lang, "handoff-order-count", &[("count", orders.len().into())])) }
+            h2 #orders { (ta(lang, "handoff-order-count", &[("count", batch.inside().into())])) }
+            @if let Some(words) = left_it(lang, &batch) { p { (words) } }
             (orders_table(lang, &orders))
         }
     };
@@ -194,6 +221,23 @@ fn stayed(desk: &Desk, refused: &[(i64, String)]) -> Markup {
             ul.list {
                 @for (number, code) in refused {
                     li { a href={ "/desk/orders/" (number) } { (number) } " – " (result::reason(lang, code)) }
+                }
+            }
+        }
+    }
+}
+
+/// Orders that stayed behind then and have been handed over since, each with its batch.
+fn went_later(lang: Lang, since: &[(i64, i64)]) -> Markup {
+    html! {
+        section.section aria-labelledby="since" {
+            h2 #since { (ta(lang, "handoff-since-count", &[("count", since.len().into())])) }
+            ul.list {
+                @for (number, batch) in since {
+                    li {
+                        a href={ "/desk/orders/" (number) } { (number) } " – "
+                        a href={ "/desk/handoffs/" (batch) } { (ta(lang, "handoff-title", &[("number", batch.to_string().into())])) }
+                    }
                 }
             }
         }

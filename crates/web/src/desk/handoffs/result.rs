@@ -143,20 +143,31 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Marku
     Ok(desk_page(&desk.shell(NavItem::Handoffs), &title, &body))
 }
 
+/// Why an order stayed behind is a column where one did.
 fn table(lang: Lang, lines: &[Line]) -> Markup {
-    let columns = ["column-number", "result-outcome", "result-reason"].map(|key| column(t(lang, key)));
-    let rows = lines.iter().map(|line| {
+    let caption = t(lang, "handoff-orders");
+    let columns = ["column-number", "result-outcome"].map(|key| column(t(lang, key)));
+    let cells = |line: &Line| {
         let family = line.fate.family();
         [
             html! { a href={ "/desk/orders/" (line.number) } { (line.number) } },
             badge(family, family.glyph(), &fate_word(lang, line.fate)),
-            match &line.reason {
-                Some(reason) => html! { (reason) },
-                None => empty_cell(&t(lang, "result-no-reason")),
-            },
         ]
+    };
+    if lines.iter().all(|line| line.reason.is_none()) {
+        return Records::new(&caption, columns, lines.iter().map(cells)).in_region();
+    }
+    let [number, outcome] = columns;
+    let columns = [number, outcome, column(t(lang, "result-reason"))];
+    let rows = lines.iter().map(|line| {
+        let [number, outcome] = cells(line);
+        let reason = match &line.reason {
+            Some(reason) => html! { (reason) },
+            None => empty_cell(&t(lang, "result-no-reason")),
+        };
+        [number, outcome, reason]
     });
-    Records::new(&t(lang, "handoff-orders"), columns, rows).in_region()
+    Records::new(&caption, columns, rows).in_region()
 }
 
 fn fate_word(lang: Lang, fate: Fate) -> String {

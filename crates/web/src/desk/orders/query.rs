@@ -2,12 +2,13 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use journal::question::{Filter, GridSort, Position, Search, SortKey};
+use journal::question::{Filter, GridSort, Position, Search, SortKey, SourceNamed};
 use journal::{Site, day_range};
 use money::parse_amount;
 use orders::{Language, PaymentMethod, PaymentStatus, ProgressState};
 
 use super::grammar::{Range, read_amounts, read_days};
+use crate::desk::words::sources_called;
 use crate::form::Form;
 use crate::i18n::{Lang, t};
 
@@ -116,7 +117,9 @@ impl Query {
                 _ => Err("filter-bad-choice"),
             }),
             follow_up: self.one("follow_up", |text| text.parse().map_err(|_| "filter-bad-choice")),
-            source: self.one("source", text),
+            source: None,
+            source_named: self
+                .one("source", |typed| Ok(SourceNamed { text: text(typed)?, codes: sources_called(typed) })),
             updated_after: None,
             search: self.one("search", |typed| {
                 let amount = parse_amount(typed, exponent).ok().filter(|cents| *cents > 0);

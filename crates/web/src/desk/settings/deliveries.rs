@@ -6,7 +6,7 @@ use journal::Command;
 use journal::question::ShopSettings;
 use maud::{Markup, html};
 use money::parse_amount;
-use orders::{DeliveryMethod, Invalid, Offer, OfferChange, Text};
+use orders::{DeliveryMethod, Invalid, Offer, OfferChange, Text, code_of_label};
 
 use super::{page_under, refused, settings_form, settings_page, version};
 use crate::conflict::Words;
@@ -132,7 +132,7 @@ fn method_form(desk: &Desk, form: &Form, known: bool, trouble: Option<&Trouble>)
     let hints = ["delivery-code-hint", "delivery-note-hint", "delivery-free-from-hint", "delivery-pickup-point-hint"]
         .map(|key| t(lang, key));
     let fields = html! {
-        @if known { (hidden("code", form.get("code"))) (hidden("known", "true")) } @else { (field(0).hint(&hints[0]).size("medium")) }
+        @if known { (hidden("code", form.get("code"))) (hidden("known", "true")) }
         (field(1))
         (field(2))
         (field(5).inputmode("decimal").size("short"))
@@ -140,6 +140,7 @@ fn method_form(desk: &Desk, form: &Form, known: bool, trouble: Option<&Trouble>)
         (field(3).hint(&hints[1]).optional())
         (field(4).optional())
         (checkbox(&label(lang, "pickup_point"), "pickup_point", form.ticked("pickup_point"), Some(&hints[3])))
+        @if !known { (field(0).hint(&hints[0]).optional().size("medium")) }
     };
     settings_form(desk, "/desk/settings/deliveries", known.then_some(form), &fields)
 }
@@ -153,7 +154,8 @@ fn label(lang: Lang, field: &str) -> String {
 pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     let lang = desk.lang();
-    let trouble = match read(&form, desk.site.currency.exponent()) {
+    let offer = desk.app().journal.ask(ShopSettings(desk.site.id)).await?.offer;
+    let trouble = match read(&form, code(&form, &offer), desk.site.currency.exponent()) {
         Err(faults) => Trouble::invalid(lang, faults, |field| label(lang, field)),
         Ok(method) => {
             let change = if form.ticked("known") { OfferChange::Deliver } else { OfferChange::AddDelivery };
@@ -176,8 +178,17 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
     page(&desk, &form, Some(&trouble)).await
 }
 
+/// The code that was typed, or for a new way one that its label makes.
+fn code(form: &Form, offer: &Offer) -> String {
+    let typed = form.text("code");
+    if !typed.is_empty() || form.ticked("known") {
+        return typed;
+    }
+    code_of_label(form.get("label_fr"), |code| offer.delivery(code).is_some())
+}
+
 /// What was typed; how far it holds is the offer's to say.
-fn read(form: &Form, exponent: u32) -> Result<DeliveryMethod, Vec<Invalid>> {
+fn read(form: &Form, code: String, exponent: u32) -> Result<DeliveryMethod, Vec<Invalid>> {
     let mut faults = Vec::new();
     let mut cents = |field: &str| {
         parse_amount(form.get(field), exponent).unwrap_or_else(|_| {
@@ -191,7 +202,7 @@ fn read(form: &Form, exponent: u32) -> Result<DeliveryMethod, Vec<Invalid>> {
         return Err(faults);
     }
     Ok(DeliveryMethod {
-        code: form.text("code"),
+        code,
         label: Text::new(form.get("label_fr"), form.get("label_en")),
         note: Text::new(form.get("note_fr"), form.get("note_en")),
         price_cents,

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use journal::Command;
 use journal::question::States;
 use maud::{Markup, html};
-use orders::{Invalid, ProgressKind, ProgressState, StateColour, Text, plain_text};
+use orders::{Invalid, ProgressKind, ProgressState, StateColour, Text, code_of_label, plain_text};
 
 use super::{page_under, refused, settings_form, settings_page, version};
 use crate::conflict::Words;
@@ -151,7 +151,6 @@ fn state_form(
     let colours = StateColour::ALL.map(|colour| (colour.code(), t(lang, &format!("state-colour-{}", colour.code()))));
     let fields = html! {
         @if known.is_some() { (hidden("code", form.get("code"))) (hidden("known", "true")) }
-        @else { (field(0).hint(&hints[0]).size("medium")) }
         (field(1))
         (field(2))
         (select_field(&field(3).hint(&hints[1]).size("medium"), &choices(kinds)))
@@ -166,6 +165,7 @@ fn state_form(
             (checkbox(&t(lang, "state-retired"), "retired", form.ticked("retired"), Some(&t(lang, "state-retired-hint"))))
         }
         (followed_by(lang, form, states))
+        @if known.is_none() { (field(0).hint(&hints[0]).optional().size("medium")) }
     };
     settings_form(desk, "/desk/settings/progress-states", known.map(|_| form), &fields)
 }
@@ -210,7 +210,8 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
     desk.may(Right::ChangeSettings)?;
     let lang = desk.lang();
     let label = |field: &str| label(lang, field);
-    let trouble = match read(&form) {
+    let states = desk.app().journal.ask(States(desk.site.id)).await?;
+    let trouble = match read(&form, code(&form, &states)) {
         Ok(state) => {
             let save = if form.ticked("known") { Command::SaveState } else { Command::AddState };
             let command = save(Box::new(state));
@@ -226,6 +227,7 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
         }
         Err(faults) => Trouble::invalid(desk.lang(), faults, label),
     };
+    // It may have changed since.
     let states = desk.app().journal.ask(States(desk.site.id)).await?;
     match states.iter().find(|state| form.ticked("known") && state.code == form.get("code")) {
         Some(state) => Ok(edit_page(&desk, state, &states, &form, Some(&trouble))),
@@ -233,12 +235,16 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
     }
 }
 
-fn read(form: &Form) -> Result<ProgressState, Vec<Invalid>> {
+/// The code that was typed, or for a new state one that its label makes.
+fn code(form: &Form, states: &[ProgressState]) -> String {
+    let is_taken = |code: &str| states.iter().any(|state| state.code == code);
+    let typed = form.text("code");
+    if typed.is_empty() && !form.ticked("known") { code_of_label(form.get("label_fr"), is_taken) } else { typed }
+}
+
+fn read(form: &Form, code: String) -> Result<ProgressState, Vec<Invalid>> {
     let mut faults = Vec::new();
     let mut add = |field: &str, code| faults.push(Invalid { field: field.to_owned(), code });
-    if !ProgressState::valid_code(form.get("code")) {
-        add("code", "not_a_code");
-    }
     for field in ["label_fr", "label_en"] {
         if form.get(field).is_empty() {
             add(field, "required");
@@ -266,9 +272,12 @@ fn read(form: &Form) -> Result<ProgressState, Vec<Invalid>> {
     if colour.is_none() {
         add("colour", "unknown_code");
     }
+    if !ProgressState::valid_code(&code) {
+        add("code", "not_a_code");
+    }
     let (Some(kind), Some(colour), true) = (kind, colour, faults.is_empty()) else { return Err(faults) };
     Ok(ProgressState {
-        code: form.text("code"),
+        code,
         kind,
         colour,
         label: Text::new(form.get("label_fr"), form.get("label_en")),

@@ -88,11 +88,14 @@ fn frame(class: &str, words: &Words, height: i64, drawing: &Markup) -> Markup {
     }
 }
 
-/// The next value of 1, 2 or 5 and zeros.
+/// What the scale can end at, with zeros. They lie close enough that no quarter of the height stays empty.
+const ROUND: [i64; 10] = [10, 12, 15, 20, 25, 30, 40, 50, 60, 80];
+
+/// The next round value, at least 10.
 fn round_up(value: i64) -> i64 {
     let mut unit: i64 = 1;
     loop {
-        for step in [1, 2, 5] {
+        for step in ROUND {
             let Some(round) = unit.checked_mul(step) else { return value };
             if round >= value {
                 return round;
@@ -132,10 +135,11 @@ mod tests {
 
     #[test]
     fn scales_end_at_round_values() {
-        let table = [(0, 1), (1, 1), (2, 2), (3, 5), (51, 100), (62_029, 100_000), (i64::MAX, i64::MAX)];
+        let table = [(0, 10), (9, 10), (11, 12), (51, 60), (62_029, 80_000), (100_001, 120_000), (i64::MAX, i64::MAX)];
         for (value, round) in table {
             assert_eq!(round_up(value), round, "{value}");
         }
+        assert!((10..10_000).all(|value| round_up(value) * 3 <= value * 4), "no bar leaves a large gap above it");
     }
 
     #[test]

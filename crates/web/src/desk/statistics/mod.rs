@@ -185,16 +185,25 @@ impl Page {
                 current: std::mem::discriminant(&period) == std::mem::discriminant(&self.period),
             })
             .collect();
-        let beside = [-1, 1].map(|step| self.period.neighbour(step).map(|other| (other.address(), other.name(lang))));
+        let beside = [-1, 1].map(|step| self.period.neighbour(step));
+        let link = |other: &Period| self.can_have_orders(*other).then(|| other.address());
         html! {
             (tabs(&t(lang, "statistics-period"), &units))
             div.period-choice {
-                @if let [Some((before, its_name)), Some((after, name))] = &beside {
-                    (previous_next(&t(lang, "statistics-beside"), (Some(before), its_name), (Some(after), name)))
+                @if let [Some(before), Some(after)] = &beside {
+                    (previous_next(&t(lang, "statistics-beside"), (link(before).as_deref(), &before.name(lang)),
+                        (link(after).as_deref(), &after.name(lang))))
                 }
                 (self.days_form())
             }
         }
+    }
+
+    /// Nothing leads to what lies wholly in the future; a channel may have dated an order there.
+    fn can_have_orders(&self, period: Period) -> bool {
+        let today = self.desk.today();
+        let latest = self.ordered.map_or(today, |(_, last)| last.max(today));
+        period.days().0.is_none_or(|first| first <= latest)
     }
 
     /// Days to choose: as they were typed where they cannot be read, otherwise in figures.

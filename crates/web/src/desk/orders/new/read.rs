@@ -10,7 +10,7 @@ use super::{Entry, Named, sku_field, units_field};
 use crate::desk::language;
 use crate::html::Wrong;
 use crate::i18n::{Lang, t, ta};
-use crate::offer::{chosen_delivery, delivery_word, line, point_field, point_fields, serves, takes};
+use crate::offer::{chosen_delivery, delivery_word, line, point_field, point_fields, serves, takes, title};
 use crate::shop::label as shop_label;
 use crate::trouble::Trouble;
 
@@ -69,9 +69,12 @@ impl Entry {
     /// Less is left of a product than its lines ask for.
     pub(super) fn short(&self, sku: &str, left: i64, status: StatusCode) -> Trouble {
         let is_of = |line: &Named| line.product.as_ref().is_some_and(|product| product.sku == sku);
-        let field = units_field(self.lines.iter().rposition(is_of).unwrap_or_default());
+        let place = self.lines.iter().rposition(is_of).unwrap_or_default();
+        let field = units_field(place);
         let label = self.label(&field);
-        let text = ta(self.desk.lang(), "new-order-short", &[("sku", sku.into()), ("left", left.into())]);
+        let product = self.lines.get(place).and_then(|line| line.product.as_ref());
+        let name = product.map_or_else(|| sku.to_owned(), |product| title(self.desk.lang(), product));
+        let text = ta(self.desk.lang(), "new-order-short", &[("title", name.into()), ("left", left.into())]);
         Trouble::wrong(self.desk.lang(), status, vec![Wrong { field, label, text }])
     }
 
