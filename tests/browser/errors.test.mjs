@@ -40,6 +40,7 @@ const FORMS = [
   { who: 'owner', path: '/desk/settings/progress-states', form: '/desk/settings/progress-states', typed: { code: 'É t a t', label_fr: 'État' }, wrong: 4 },
   { who: 'owner', path: '/desk/settings/progress-states/preparing', form: '/desk/settings/progress-states', typed: { label_en: 'Now' }, wrong: 3 },
   { who: 'owner', path: '/desk/settings/site', form: '/desk/settings/site', typed: { vat_rate: 'vingt' }, wrong: 3 },
+  { who: 'owner', path: '/desk/settings/site', form: '/desk/settings/site/host', typed: { host: 'http://boutique' }, wrong: 1 },
   { who: 'owner', path: '/desk/settings/deliveries', form: '/desk/settings/deliveries', typed: { price: '5', code: 'À vélo' }, wrong: 3 },
   { who: 'owner', path: '/desk/settings/deliveries/home', form: '/desk/settings/deliveries', typed: { price: 'cher', free_from: 'jamais' }, wrong: 2 },
   { who: 'owner', path: '/desk/settings/countries', form: '/desk/settings/countries', typed: {}, wrong: 1 },

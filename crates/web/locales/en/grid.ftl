@@ -88,7 +88,9 @@ live-shown =
 grid-shown = The table is up to date.
 
 keys-title = Keyboard shortcuts
-keys-are-on = One key does it, outside a field. Whatever they do can be done with the mouse too; none does anything irreversible.
+key-shift = Shift
+key-escape = Esc
+keys-are-on = One key does it, or two one after the other, outside a field. Whatever they do can be done with the mouse too; none does anything irreversible.
 keys-are-off = The shortcuts are off in this browser.
 keys-turn-off = Turn the shortcuts off
 keys-turn-on = Turn the shortcuts on

@@ -101,7 +101,9 @@ live-shown =
 grid-shown = Le tableau est à jour.
 
 keys-title = Raccourcis clavier
-keys-are-on = Une touche suffit, hors d’un champ. Tout ce qu’elles font se fait aussi à la souris ; aucune ne fait rien d’irréversible.
+key-shift = Maj
+key-escape = Échap
+keys-are-on = Une touche suffit, ou deux l’une après l’autre, hors d’un champ. Tout ce qu’elles font se fait aussi à la souris ; aucune ne fait rien d’irréversible.
 keys-are-off = Les raccourcis sont désactivés dans ce navigateur.
 keys-turn-off = Désactiver les raccourcis
 keys-turn-on = Activer les raccourcis

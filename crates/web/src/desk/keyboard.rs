@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::html::{NavItem, button_plain, desk_page, hidden, page_header};
-use crate::i18n::t;
+use crate::i18n::{Lang, t};
 use crate::page::PageError;
 use crate::rights::Right;
 use crate::visitor::Desk;
@@ -51,7 +51,7 @@ pub(crate) async fn show(desk: Desk) -> Result<Markup, PageError> {
                 section.section aria-labelledby=(place) {
                     h2 id=(place) { (t(lang, place)) }
                     dl {
-                        @for (keys, does) in keys { div { dt { (pressed(keys)) } dd { (t(lang, does)) } } }
+                        @for (keys, does) in keys { div { dt { (pressed(lang, keys)) } dd { (t(lang, does)) } } }
                     }
                 }
             }
@@ -68,8 +68,13 @@ pub(crate) async fn show(desk: Desk) -> Result<Markup, PageError> {
 }
 
 /// `Shift + X` as two keys held together, `g c` as one after the other.
-fn pressed(keys: &str) -> Markup {
+fn pressed(lang: Lang, keys: &str) -> Markup {
+    let name = |key: &str| match key {
+        "Shift" => t(lang, "key-shift"),
+        "Esc" => t(lang, "key-escape"),
+        key => key.to_owned(),
+    };
     html! {
-        @for key in keys.split(' ') { @if key == "+" { "+ " } @else { kbd { (key) } " " } }
+        @for key in keys.split(' ') { @if key == "+" { "+ " } @else { kbd { (name(key)) } " " } }
     }
 }

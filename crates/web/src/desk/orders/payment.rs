@@ -89,7 +89,7 @@ impl Frame {
         let body = html! {
             section.section.step aria-labelledby="step" {
                 h2 #step { (t(lang, "payment-money")) }
-                (definitions(&rows))
+                div.sums { (definitions(&rows)) }
                 @match permit(Step::ValidatePayment, order) {
                     // The message above has just said so.
                     Err(_) if self.desk.visitor.has_done("payment-validated") => {},
