@@ -2,8 +2,8 @@
 picture-title = Picture
 picture-file = File
 picture-file-hint = JPEG, PNG or WebP, 10 MB at most. The picture is cut down to the sizes of the shop; whatever else the file told (place, camera) is forgotten.
-picture-alt-fr = Description, in French
-picture-alt-en = Description, in English
+picture-alt-fr = Picture description, in French
+picture-alt-en = Picture description, in English
 picture-alt-hint = What the picture shows, for whoever does not see it. Empty if the product’s name says enough.
 picture-save = Save the picture
 picture-remove = Remove the picture

@@ -2,8 +2,8 @@
 picture-title = Image
 picture-file = Fichier
 picture-file-hint = JPEG, PNG ou WebP, 10 Mo au plus. L’image est réduite aux tailles de la boutique ; ce que le fichier disait d’autre (lieu, appareil) est oublié.
-picture-alt-fr = Description, en français
-picture-alt-en = Description, en anglais
+picture-alt-fr = Description de l’image, en français
+picture-alt-en = Description de l’image, en anglais
 picture-alt-hint = Ce que l’image montre, pour qui ne la voit pas. Vide si le nom de l’article suffit.
 picture-save = Enregistrer l’image
 picture-remove = Retirer l’image

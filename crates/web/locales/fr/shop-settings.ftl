@@ -125,4 +125,4 @@ invalid-not-an-iban = Cet IBAN ne tombe pas juste. Recopiez-le depuis votre rele
 invalid-not-a-bic = Un BIC a 8 ou 11 lettres et chiffres.
 settings-read-only = Vous pouvez lire cette page ; seul le propriétaire du site la modifie.
 settings-to-read = Réglages en lecture seule
-settings-stale = Quelqu’un a enregistré ces réglages depuis que vous avez ouvert la page. Rien n’est enregistré : relisez ce qui a changé, puis recommencez.
+settings-stale = Quelqu’un a enregistré ces réglages depuis que vous avez ouvert la page. Rien n’est enregistré : relisez ce qui a changé, puis enregistrez à nouveau.
