@@ -4,6 +4,8 @@
 
 mod support;
 
+use journal::MailKind;
+use journal::question::MailsOfOrder;
 use support::browser::Browser;
 use support::shop::Shop;
 
@@ -61,6 +63,23 @@ async fn u30_for_a_field_that_both_changed_the_others_value_can_be_kept() {
     assert!(answer.says(r#""progress":"preparing""#) && !answer.says("shipped"), "{}", answer.body);
     clerk.open(&page).await.must_say("parti ce matin");
     shop.must_be_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn u30_who_keeps_the_others_state_tells_the_customer_nothing_twice() {
+    let shop = Shop::open().await;
+    let number = shop.placed("1").await;
+    let page = format!("/desk/orders/{number}/progress");
+    let (mut clerk, mut owner) = (shop.signed_in("clerk").await, shop.signed_in("owner").await);
+    let seen_by_both = clerk.open(&page).await;
+    owner.submit(&seen_by_both, &page, &[("state", "shipped"), ("notify", "true")]).await.must_be(303);
+    let typed = [("state", "delivered"), ("notify", "true"), ("comment", "à midi")];
+    let conflict = clerk.submit(&seen_by_both, &page, &typed).await;
+    conflict.must_be(409).must_say("<th scope=\"row\">Prévenir le client par courriel</th>");
+    let kept = [("keep-state", "theirs"), ("theirs-state", "shipped")];
+    clerk.submit(&conflict, &page, &[&typed[..], &kept].concat()).await.must_be(303);
+    let mails = shop.journal.ask(MailsOfOrder { site: shop.site, number }).await.unwrap();
+    assert_eq!(mails.iter().filter(|mail| mail.kind == MailKind::Progress).count(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -162,6 +181,45 @@ async fn u30_boxes_and_choices_of_two_owners_are_put_together() {
     let told = paul.submit(&second, "/desk/settings/progress-states", &state).await;
     told.must_be(409);
     assert!(!told.says("keep-label_fr"), "both have typed the same");
+}
+
+#[tokio::test]
+async fn u30_what_a_colleague_removed_meanwhile_can_be_added_anew_as_it_was_typed() {
+    let shop = Shop::open().await;
+    let (mut maud, mut paul) = (shop.signed_in("owner").await, shop.signed_in("owner").await);
+    let (list, state) = ("/desk/settings/progress-states", "/desk/settings/progress-states/returned");
+    let (first, second) = (maud.open(state).await, paul.open(state).await);
+    maud.submit(&first, &format!("{state}/deletion"), &[]).await.must_be(303);
+    let typed = [("label_fr", "Revenu"), ("label_en", "Back"), ("kind", "returned"), ("colour", "info")];
+    let told = paul.submit(&second, list, &typed).await;
+    told.must_be(409).must_say("Quelqu'un a retiré ce réglage").must_say("value=\"Revenu\"");
+
+    let (list, delivery) = ("/desk/settings/deliveries", "/desk/settings/deliveries/home");
+    let (first, second) = (maud.open(delivery).await, paul.open(delivery).await);
+    maud.submit(&first, &format!("{delivery}/removal"), &[]).await.must_be(303);
+    let typed = [("label_fr", "Chez vous"), ("label_en", "Home"), ("price", "4")];
+    let told = paul.submit(&second, list, &typed).await;
+    told.must_be(409).must_say("Quelqu'un a retiré ce réglage").must_say("value=\"Chez vous\"");
+    shop.must_be_sound().await;
+}
+
+#[tokio::test]
+async fn u30_of_two_who_set_a_host_or_a_role_the_second_is_told() {
+    let shop = Shop::open().await;
+    let mut owner = shop.signed_in("owner").await;
+    let (site, host) = ("/desk/settings/site", "/desk/settings/site/host");
+    let (first, second) = (owner.open(site).await, owner.open(site).await);
+    owner.submit(&first, host, &[("host", "a.example")]).await.must_be(303);
+    let told = owner.submit(&second, host, &[("host", "b.example")]).await;
+    told.must_be(409).must_say("a.example").must_say("value=\"b.example\"");
+    owner.submit(&told, host, &[("host", "b.example")]).await.must_be(303);
+
+    let (person, role) = ("/desk/settings/people/2", "/desk/settings/people/2/role");
+    let (first, second) = (owner.open(person).await, owner.open(person).await);
+    owner.submit(&first, role, &[("role", "accountant")]).await.must_be(303);
+    let told = owner.submit(&second, role, &[("role", "clerk")]).await;
+    told.must_be(409).must_say("Ce qui a changé entre-temps");
+    owner.submit(&told, role, &[("role", "clerk")]).await.must_be(303);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -15,8 +15,9 @@ use crate::i18n::{Lang, t};
 /// Characters of a value that a form carries a second time; of longer ones it carries a trace.
 const MOST_CARRIED: usize = 500;
 
-/// Characters of a value in the table.
+/// Characters of a value in the table, and of what is the same before a difference.
 const MOST_SHOWN: usize = 120;
+const BEFORE_A_DIFFERENCE: usize = 40;
 
 /// One field of a conflict, in words.
 pub(crate) struct Row {
@@ -89,6 +90,8 @@ pub(crate) fn merge(lang: Lang, form: &mut Form, now: &Form, words: &Words) -> V
             "" => String::new(),
             value => (words.said)(name, value),
         };
+        // What both say is at hand as a whole; of a long text as it was opened only the beginning is.
+        let [theirs, mine] = [now, &*form].map(|form| value(form, name));
         let [opened, now, mine] = [said(&opened), said(&theirs), said(&mine)];
         rows.push(Row { name: (words.label)(name), opened, now, mine, outcome });
     }
@@ -144,14 +147,17 @@ pub(crate) fn table(lang: Lang, rows: &[Row], form: Option<&str>) -> Markup {
 }
 
 fn said(lang: Lang, row: &Row) -> [Markup; 4] {
-    let value = |value: &str| {
-        let short: String = value.chars().take(MOST_SHOWN).collect();
+    // Long texts are shown from where they begin to differ.
+    let same = row.now.chars().zip(row.mine.chars()).take_while(|(one, other)| one == other).count();
+    let from = if same < MOST_SHOWN / 2 { 0 } else { same - BEFORE_A_DIFFERENCE };
+    let value = |value: &str, from: usize| {
+        let short: String = value.chars().skip(from).take(MOST_SHOWN).collect();
         html! {
             @if short.is_empty() { (empty_cell(&t(lang, "none-value"))) }
-            @else { (short) @if value.chars().nth(MOST_SHOWN).is_some() { "…" } }
+            @else { @if from > 0 { "…" } (short) @if value.chars().nth(from + MOST_SHOWN).is_some() { "…" } }
         }
     };
-    [html! { (row.name) }, value(&row.opened), value(&row.now), value(&row.mine)]
+    [html! { (row.name) }, value(&row.opened, 0), value(&row.now, from), value(&row.mine, from)]
 }
 
 fn kept(lang: Lang, row: &Row, form: &str) -> Markup {
@@ -174,6 +180,9 @@ fn kept(lang: Lang, row: &Row, form: &str) -> Markup {
             legend.visually-hidden { (row.name) }
             (choice("mine", "conflict-keep-mine"))
             (choice("theirs", "conflict-keep-theirs"))
+        }
+        @if row.now.chars().nth(MOST_SHOWN).is_some() {
+            details { summary { (t(lang, "conflict-read-theirs")) } p.written { (row.now) } }
         }
         @for value in theirs { input type="hidden" name={ (THEIRS) (field) } value=(value) form=(form); }
     }
@@ -241,10 +250,21 @@ mod tests {
     }
 
     #[test]
+    fn u30_long_texts_are_shown_from_where_they_differ() {
+        let text = |end: &str| "Article premier. ".repeat(40) + end;
+        let mut form = opened(&[("terms", &text("fin"))]);
+        form.set("terms", &text("la mienne"));
+        let now = opened(&[("terms", &text("la leur"))]);
+        let words = Words { label: &str::to_owned, said: &|_, value| value.to_owned() };
+        let shown = table(Lang::Fr, &merge(Lang::Fr, &mut form, &now, &words), Some("form")).into_string();
+        assert!(shown.contains("la mienne</td>") && shown.contains("la leur</td>"), "{shown}");
+    }
+
+    #[test]
     fn u30_a_choice_takes_the_place_of_the_field() {
         let sent = "city=Nantes&keep-city=theirs&theirs-city=Lille&phone=02&keep-phone=mine&theirs-phone=03";
         let form = Form::of_encoded(sent).decided();
-        assert_eq!(form.pairs(), Form::of_encoded("phone=02&city=Lille").pairs());
+        assert_eq!(form.pairs(), Form::of_encoded("phone=02&city=Lille&given-way=city").pairs());
         let list =
             Form::of_encoded("countries=FR&keep-countries=theirs&theirs-countries=DE&theirs-countries=BE").decided();
         assert_eq!(list.all("countries").collect::<Vec<_>>(), ["DE", "BE"]);

@@ -3,10 +3,13 @@
 use std::sync::{Arc, OnceLock};
 
 use axum::extract::{FromRequest, Request};
+use money::parse_amount;
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
 use crate::conflict;
+use crate::format::plain_amount;
+use crate::i18n::Lang;
 use crate::page::PageError;
 
 /// The largest form: the texts of the storefront's legal pages, in both languages.
@@ -15,6 +18,9 @@ const MAX_FORM: usize = 1 << 20;
 /// Before a field's name: whose value is kept after a conflict, and the other's values.
 pub(crate) const KEPT: &str = "keep-";
 pub(crate) const THEIRS: &str = "theirs-";
+
+/// The name under which a form says which of its fields have given way to the other's.
+const GIVEN_WAY: &str = "given-way";
 
 /// What was sent, in its order.
 #[derive(Clone, Debug, Default)]
@@ -66,15 +72,22 @@ impl Form {
     /// The form with what was chosen on the page of a conflict in its place. Where nothing was chosen, what was typed
     /// stays.
     pub(crate) fn decided(mut self) -> Self {
+        self.0.retain(|(name, _)| name != GIVEN_WAY);
         let chosen = |(name, side): &(String, String)| {
             (side == "theirs").then(|| name.strip_prefix(KEPT).map(str::to_owned)).flatten()
         };
         for field in self.0.iter().filter_map(chosen).collect::<Vec<_>>() {
             let theirs = self.all(&format!("{THEIRS}{field}")).map(str::to_owned).collect::<Vec<_>>();
             self.set_all(&field, &theirs);
+            self.push(GIVEN_WAY, &field);
         }
         self.0.retain(|(name, _)| !name.starts_with(KEPT) && !name.starts_with(THEIRS));
         self
+    }
+
+    /// Whether a field has given way to the other's value.
+    pub(crate) fn has_given_way(&self, field: &str) -> bool {
+        self.all(GIVEN_WAY).any(|given| given == field)
     }
 
     /// A form of what is there now, which remembers what its reader sees and at which version.
@@ -106,6 +119,13 @@ impl Form {
         self.0.retain(|(known, _)| known != name);
         for value in values {
             self.push(name, value);
+        }
+    }
+
+    /// Writes an amount as this program does: people write one in many ways.
+    pub(crate) fn tidy_amount(&mut self, lang: Lang, name: &str, exponent: u32) {
+        if let Ok(cents) = parse_amount(self.get(name), exponent) {
+            self.set(name, &plain_amount(lang, cents, exponent));
         }
     }
 

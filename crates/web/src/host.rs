@@ -10,5 +10,8 @@ pub fn parse(text: &str) -> Option<String> {
             && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
     let named = host.contains('.') && host.len() <= 253 && host.split('.').all(label);
+    // Browsers read a name that ends in a number as an address, in whatever way the number is written.
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let named = named && !last.starts_with("0x") && !last.bytes().all(|byte| byte.is_ascii_digit());
     (named && host.parse::<std::net::IpAddr>().is_err()).then_some(host)
 }

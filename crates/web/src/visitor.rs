@@ -242,7 +242,10 @@ impl Desk {
                 key,
                 fingerprint: form.fingerprint(self.visitor.path.split('?').next().unwrap_or_default()),
             }),
-            expected_version: form.get("version").parse().ok(),
+            // One that cannot be read is older than any.
+            expected_version: Some(form.get("version"))
+                .filter(|text| !text.is_empty())
+                .map(|text| text.parse().unwrap_or(0)),
             command,
         }
     }

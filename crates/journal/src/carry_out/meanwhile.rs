@@ -36,6 +36,8 @@ pub fn settings_kind(command: &Command) -> Option<&'static str> {
         Command::SaveState(_) => "site.state_saved",
         Command::EditProduct { .. } => "site.product_saved",
         Command::ChangeOffer(_) => "site.offer_changed",
+        Command::SetHost { .. } => "site.host_set",
+        Command::SetRole { .. } => "site.person_role_set",
         _ => return None,
     })
 }
@@ -45,7 +47,9 @@ pub fn concerns(command: &Command, event: &SiteEvent) -> bool {
     match (command, event) {
         (Command::SaveSeller(_), SiteEvent::SellerSaved(_))
         | (Command::SaveSite(_), SiteEvent::Saved(_))
-        | (Command::SaveStorefront(_), SiteEvent::StorefrontSaved(_)) => true,
+        | (Command::SaveStorefront(_), SiteEvent::StorefrontSaved(_))
+        | (Command::SetHost { .. }, SiteEvent::HostSet(_)) => true,
+        (Command::SetRole { person, .. }, SiteEvent::PersonRoleSet(set)) => *person == set.person,
         (Command::SaveState(state), SiteEvent::StateSaved(saved)) => state.code == saved.code,
         (Command::SaveState(state), SiteEvent::StateRemoved(removed)) => state.code == removed.code,
         (Command::EditProduct { product, .. }, SiteEvent::ProductSaved(saved)) => product.sku == saved.sku,

@@ -105,6 +105,7 @@ conflict-theirs = The current value
 conflict-mine = Your entry
 conflict-keep-mine = Keep mine
 conflict-keep-theirs = Keep theirs
+conflict-read-theirs = Read their text
 conflict-choose = Choose for each field that both of you have changed, then save again. The rest is already put together in the form.
 conflict-merged = Nothing contradicts anything else: all of it is put together in the form. Read it again, then save once more.
 conflict-leave = Save nothing and go back to the order

@@ -125,4 +125,5 @@ invalid-not-an-iban = This IBAN does not add up. Copy it again from your stateme
 invalid-not-a-bic = A BIC has 8 or 11 letters and digits.
 settings-read-only = You can read this page; only the owner of the site changes it.
 settings-to-read = Settings, to read only
+settings-removed = Somebody has removed this setting since you opened the page. Nothing is saved, and what you typed is kept: saving it adds it anew.
 settings-stale = Somebody has saved these settings since you opened the page. Nothing is saved: read what has changed, then save again.

@@ -105,6 +105,7 @@ conflict-theirs = La valeur actuelle
 conflict-mine = Votre saisie
 conflict-keep-mine = Garder la mienne
 conflict-keep-theirs = Garder l’autre
+conflict-read-theirs = Lire le texte de l’autre
 conflict-choose = Choisissez pour chaque champ que vous avez changé tous les deux, puis enregistrez à nouveau. Le reste est déjà réuni dans le formulaire.
 conflict-merged = Rien ne se contredit : tout est réuni dans le formulaire. Relisez-le, puis enregistrez à nouveau.
 conflict-leave = Ne rien enregistrer et revenir à la commande

@@ -125,4 +125,5 @@ invalid-not-an-iban = Cet IBAN ne tombe pas juste. Recopiez-le depuis votre rele
 invalid-not-a-bic = Un BIC a 8 ou 11 lettres et chiffres.
 settings-read-only = Vous pouvez lire cette page ; seul le propriétaire du site la modifie.
 settings-to-read = Réglages en lecture seule
+settings-removed = Quelqu’un a retiré ce réglage depuis que vous avez ouvert la page. Rien n’est enregistré, et votre saisie est gardée : l’enregistrer l’ajoute à nouveau.
 settings-stale = Quelqu’un a enregistré ces réglages depuis que vous avez ouvert la page. Rien n’est enregistré : relisez ce qui a changé, puis enregistrez à nouveau.

@@ -250,6 +250,7 @@ pub(crate) async fn change(desk: Desk, Path(sku): Path<String>, mut form: Form) 
             let version = version(&desk).await?;
             let known = find(&desk, known.sku).await?;
             let now = filled(&desk, &known, &version);
+            form.tidy_amount(desk.lang(), "unit_price", desk.site.currency.exponent());
             let words =
                 Words { label: &|field| label(desk.lang(), field), said: &|field, value| said(&desk, field, value) };
             let trouble = refused(&desk, &mut form, stop, &command, now, words).await?;

@@ -11,7 +11,7 @@ use super::parcels::{self, Carriers};
 use super::section::{contents, standing};
 use crate::form::Form;
 use crate::html::{
-    Field, NavItem, Tone, back_link, button, button_plain, logistics_page, notice, page_header, request_id,
+    Field, NavItem, Tone, back_link, button, button_plain, definitions, logistics_page, notice, page_header, request_id,
 };
 use crate::i18n::{t, ta};
 use crate::page::PageError;
@@ -114,9 +114,37 @@ impl Page {
             return Ok(Redirect::to(&place).into_response());
         };
         let lang = self.desk.lang();
-        let trouble = Trouble::of(lang, stop, |field| parcels::label(lang, &self.file, field))?;
+        let mut trouble = Trouble::of(lang, stop, |field| parcels::label(lang, &self.file, field))?;
         // It may have changed since it was looked at.
-        Ok(Page::load(self.desk, path).await?.page(form, Some(&trouble)))
+        let page = Page::load(self.desk, path).await?;
+        if !page.offers(form) {
+            trouble = trouble.explained(page.what_was_typed(form));
+        }
+        Ok(page.page(form, Some(&trouble)))
+    }
+
+    /// Whether the page still has the form that was sent.
+    fn offers(&self, form: &Form) -> bool {
+        let ships = form.pairs().iter().any(|(name, _)| name == "carrier");
+        let steps: &[Step] = if ships { &[Step::Ship] } else { &[Step::RefuseHandoff, Step::AnswerCancellation] };
+        self.is_here() && steps.iter().any(|step| permit(*step, &self.file.order).is_ok())
+    }
+
+    /// Of a form that is no longer there, so that nothing of it is lost.
+    fn what_was_typed(&self, form: &Form) -> Markup {
+        let lang = self.desk.lang();
+        let is_field =
+            |name: &str| ["carrier", "tracking-", "weight-", "units-", "reason"].iter().any(|of| name.starts_with(of));
+        let typed = form.pairs().iter().filter(|(name, value)| is_field(name) && !value.trim().is_empty());
+        let rows: Vec<_> = typed.map(|(name, value)| (parcels::label(lang, &self.file, name), value.clone())).collect();
+        html! {
+            @if !rows.is_empty() {
+                section.section aria-labelledby="typed" {
+                    h2 #typed { (t(lang, "conflict-typed")) }
+                    (definitions(&rows))
+                }
+            }
+        }
     }
 
     fn page(&self, typed: &Form, trouble: Option<&Trouble>) -> Response {

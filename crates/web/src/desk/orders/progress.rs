@@ -31,6 +31,10 @@ pub(crate) async fn show(desk: Desk, Path(number): Path<String>) -> Result<Respo
 pub(crate) async fn record(desk: Desk, Path(number): Path<String>, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::FollowOrders)?;
     let frame = Frame::load(desk, &number).await?;
+    if form.has_given_way("state") {
+        // The mail that was asked for was one of the state that is not saved.
+        form.set_all("notify", &[]);
+    }
     let change = ProgressChange {
         state: form.text("state"),
         comment: form.text("comment"),
@@ -43,14 +47,20 @@ pub(crate) async fn record(desk: Desk, Path(number): Path<String>, mut form: For
     match frame.desk.app().journal.carry_out(frame.desk.request(&form, command)).await {
         Ok(_) => Ok(Redirect::to(&format!("{}/progress?done=progress-saved", frame.href())).into_response()),
         Err(stop) => {
-            let invoiced = if form.ticked("issue_invoice") { t(frame.desk.lang(), "yes") } else { String::new() };
+            let ticked = |name: &str| if form.ticked(name) { t(frame.desk.lang(), "yes") } else { String::new() };
             let typed = [
                 Typed::field(Fact::Progress, "state"),
                 Typed::words("progress-note", form.text("comment")),
-                Typed::words("progress-generate-invoice", invoiced),
+                Typed::words("progress-publish", ticked("published")),
+                Typed::words("progress-tell-customer", ticked("notify")),
+                Typed::words("progress-generate-invoice", ticked("issue_invoice")),
             ];
             let stop = frame.in_words(stop);
+            let typed_state = form.text("state");
             let (frame, trouble) = frame.refused(&mut form, stop, Step::RecordProgress, &typed).await?;
+            if form.get("state") != typed_state {
+                form.set_all("notify", &[]);
+            }
             let planned = frame.invoice_to_come().await?;
             Ok(frame.progress_page(&form, planned.as_ref(), Some(&trouble)))
         }

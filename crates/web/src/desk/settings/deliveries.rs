@@ -1,9 +1,10 @@
 //! « Livraison »: how orders can travel, what that costs, and where to.
 
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::Command;
 use journal::question::ShopSettings;
+use journal::{Command, Stop};
 use maud::{Markup, html};
 use money::parse_amount;
 use orders::{DeliveryMethod, Invalid, Offer, OfferChange, Text, code_of_label};
@@ -150,6 +151,10 @@ fn label(lang: Lang, field: &str) -> String {
     t(lang, &format!("delivery-{}", field.replace('_', "-")))
 }
 
+async fn is_there(desk: &Desk, code: &str) -> Result<bool, PageError> {
+    Ok(desk.app().journal.ask(ShopSettings(desk.site.id)).await?.offer.delivery(code).is_some())
+}
+
 /// Adds a way to deliver, or changes one.
 pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
@@ -163,15 +168,22 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
             let words = Words { label: &|field| label(lang, field), said: &|_, value| value.to_owned() };
             match desk.app().journal.carry_out(desk.request(&form, command.clone())).await {
                 Ok(_) => return Ok(Redirect::to("/desk/settings/deliveries?done=settings-saved").into_response()),
-                Err(stop) if form.ticked("known") => {
+                Err(stop) if form.ticked("known") && is_there(&desk, form.get("code")).await? => {
                     let (_, now) = opened(&desk, form.get("code")).await?;
+                    for field in ["price", "free_from"] {
+                        form.tidy_amount(lang, field, desk.site.currency.exponent());
+                    }
                     refused(&desk, &mut form, stop, &command, now, words).await?
+                }
+                // Somebody has removed it: what was typed can be added anew.
+                Err(Stop::Stale { .. } | Stop::Missing(_)) => {
+                    Trouble::said(lang, StatusCode::CONFLICT, t(lang, "settings-removed"))
                 }
                 Err(stop) => Trouble::of(lang, stop, words.label)?,
             }
         }
     };
-    if form.ticked("known") {
+    if form.ticked("known") && is_there(&desk, form.get("code")).await? {
         let (method, _) = opened(&desk, form.get("code")).await?;
         return Ok(edit_page(&desk, &method, &form, Some(&trouble)));
     }

@@ -127,6 +127,46 @@ pub(super) async fn version(desk: &Desk) -> Result<String, PageError> {
     Ok(desk.app().journal.ask(SiteVersion(desk.site.id)).await?.to_string())
 }
 
+/// Why a form of one field was not carried out. What was typed is still in it, and sent again it is meant.
+pub(super) async fn refused_alone(
+    desk: &Desk,
+    form: &mut Form,
+    stop: Stop,
+    command: &Command,
+    label: impl Fn(&str) -> String,
+) -> Result<Trouble, PageError> {
+    let lang = desk.lang();
+    let (Stop::Stale { current }, Some(kind)) = (&stop, settings_kind(command)) else {
+        return Trouble::of(lang, stop, label);
+    };
+    let changes = meanwhile(desk, form, *current, (kind, command)).await?;
+    form.set("version", &current.to_string());
+    let more = html! {
+        section.section aria-labelledby="meanwhile" {
+            h2 #meanwhile { (t(lang, "conflict-title")) }
+            (changes)
+        }
+    };
+    Ok(Trouble::said(lang, StatusCode::CONFLICT, t(lang, "settings-stale")).explained(more))
+}
+
+/// Who has changed what since a form was opened that `command` changes too.
+async fn meanwhile(
+    desk: &Desk,
+    form: &Form,
+    current: i64,
+    (kind, command): (&'static str, &Command),
+) -> Result<Markup, PageError> {
+    let opened = form.get("version").parse().unwrap_or(current);
+    let question = SettingsChanges { site: desk.site.id, kind: Some(kind), before: None, limit: MOST_SINCE };
+    let mut since = desk.app().journal.ask(question).await?;
+    since.retain(|(row, _)| {
+        row.version > opened && SiteEvent::read(&row.kind, &row.data).is_ok_and(|event| concerns(command, &event))
+    });
+    since.truncate(usize::try_from(CHANGES_SHOWN).unwrap_or(usize::MAX));
+    changes::entries(desk, &since).await
+}
+
 /// Why `form` was not carried out. Where somebody has saved since it was opened: who, and what became of each field. The form is
 /// then one of `now`, with what was typed in it where nobody else changed it; sent again, it goes on from there.
 pub(super) async fn refused(
@@ -141,14 +181,7 @@ pub(super) async fn refused(
     let (Stop::Stale { current }, Some(kind)) = (&stop, settings_kind(command)) else {
         return Trouble::of(lang, stop, words.label);
     };
-    let opened = form.get("version").parse().unwrap_or(*current);
-    let question = SettingsChanges { site: desk.site.id, kind: Some(kind), before: None, limit: MOST_SINCE };
-    let mut since = desk.app().journal.ask(question).await?;
-    since.retain(|(row, _)| {
-        row.version > opened && SiteEvent::read(&row.kind, &row.data).is_ok_and(|event| concerns(command, &event))
-    });
-    since.truncate(usize::try_from(CHANGES_SHOWN).unwrap_or(usize::MAX));
-    let changes = changes::entries(desk, &since).await?;
+    let changes = meanwhile(desk, form, *current, (kind, command)).await?;
     let rows = conflict::merge(lang, form, &now, &words);
     form.set("version", now.get("version"));
     form.set("seen", now.get("seen"));

@@ -7,12 +7,12 @@ use journal::{Command, NewPerson, Outcome, Role, Stop};
 use maud::{Markup, html};
 use orders::{Invalid, plain_text};
 
-use super::{page_under, settings_page};
+use super::{page_under, refused_alone, settings_page, version};
 use crate::desk::removal;
 use crate::form::Form;
 use crate::html::{
-    Field, FieldKind, Records, button_primary, choices, column, definitions, email, folded, page_header, request_id,
-    select_field,
+    Field, FieldKind, Records, button_primary, choices, column, definitions, email, folded, hidden, page_header,
+    request_id, select_field,
 };
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
@@ -175,6 +175,7 @@ fn id(person: &str) -> Result<i64, PageError> {
 }
 
 async fn person_page(desk: &Desk, person: i64, trouble: Option<&Trouble>) -> Result<Response, PageError> {
+    let version = version(desk).await?;
     let people = desk.app().journal.ask(Members(desk.site.id)).await?;
     let person = people.into_iter().find(|known| known.id == person).ok_or_else(PageError::not_found)?;
     let lang = desk.lang();
@@ -186,6 +187,7 @@ async fn person_page(desk: &Desk, person: i64, trouble: Option<&Trouble>) -> Res
         (definitions(&[(t(lang, "sign-in-email"), html! { (person.email) })]))
         form.form method="post" action={ (at) "/role" } {
             (request_id(&crate::token::new()))
+            (hidden("version", &version))
             (role_field(lang, person.role.code(), trouble::at(trouble, "role").as_deref()))
             div.buttons { (button_primary(&t(lang, "save"))) }
         }
@@ -195,7 +197,7 @@ async fn person_page(desk: &Desk, person: i64, trouble: Option<&Trouble>) -> Res
 }
 
 /// Makes somebody something else, from their next click on.
-pub(crate) async fn set_role(desk: Desk, Path(person): Path<String>, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn set_role(desk: Desk, Path(person): Path<String>, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::GiveAccess)?;
     let person = id(&person)?;
     let Some(role) = Role::parse(form.get("role")) else {
@@ -208,8 +210,14 @@ pub(crate) async fn set_role(desk: Desk, Path(person): Path<String>, form: Form)
         .await;
     };
     let command = Command::SetRole { person, role };
-    let done = desk.app().journal.carry_out(desk.request(&form, command)).await;
-    go_on(&desk, person, done.map(|_| "person-role-set")).await
+    match desk.app().journal.carry_out(desk.request(&form, command.clone())).await {
+        Err(stop @ Stop::Stale { .. }) => {
+            let label = |field: &str| label(desk.lang(), field);
+            let trouble = refused_alone(&desk, &mut form, stop, &command, label).await?;
+            person_page(&desk, person, Some(&trouble)).await
+        }
+        done => go_on(&desk, person, done.map(|_| "person-role-set")).await,
+    }
 }
 
 /// Takes somebody out of the site; their browsers are signed out at once.

@@ -7,13 +7,13 @@ use maud::{Markup, html};
 use money::{VatRate, parse_amount};
 use orders::{Invalid, Language, plain_text};
 
-use super::{refused, settings_form, settings_page, version};
+use super::{refused, refused_alone, settings_form, settings_page, version};
 use crate::conflict::Words;
 use crate::desk::lang_of;
 use crate::form::Form;
 use crate::format;
 use crate::host;
-use crate::html::{Field, button_plain, choices, definitions, page_header, request_id, select_field};
+use crate::html::{Field, button_plain, choices, definitions, hidden, page_header, request_id, select_field};
 use crate::i18n::{Lang, t, ta};
 use crate::page::PageError;
 use crate::rights::Right;
@@ -84,10 +84,12 @@ fn host_form(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Markup {
     let lang = desk.lang();
     let (label, hint) = (t(lang, "settings-host"), t(lang, "settings-host-hint"));
     let wrong = trouble::at(trouble, "host");
-    let value = if wrong.is_some() { form.get("host") } else { desk.site.host.as_deref().unwrap_or_default() };
+    let typed = form.pairs().iter().any(|(name, _)| name == "host");
+    let value = if typed { form.get("host") } else { desk.site.host.as_deref().unwrap_or_default() };
     html! {
         form.form method="post" action="/desk/settings/site/host" {
             (request_id(&crate::token::new()))
+            (hidden("version", form.get("version")))
             (Field::new(lang, "host", &label).value(value).error(wrong.as_deref()).hint(&hint).inputmode("url")
                 .autocomplete("off").optional())
             div.buttons { (button_plain(&t(lang, "settings-host-save"))) }
@@ -96,25 +98,26 @@ fn host_form(desk: &Desk, form: &Form, trouble: Option<&Trouble>) -> Markup {
 }
 
 /// Gives the storefront a host name of its own, or takes it away.
-pub(crate) async fn set_host(desk: Desk, form: Form) -> Result<Response, PageError> {
+pub(crate) async fn set_host(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
     if !is_alone(&desk).await? {
         return Err(PageError::forbidden());
     }
-    let typed = form.get("host");
-    let host = host::parse(typed);
+    let typed = form.text("host");
+    let host = host::parse(&typed);
     let wrong = !typed.is_empty() && host.is_none();
     let trouble = if wrong {
         let fault = Invalid { field: "host".to_owned(), code: "not_a_host" };
         Trouble::invalid(desk.lang(), vec![fault], |field| label(desk.lang(), field))
     } else {
-        match desk.app().journal.carry_out(desk.request(&form, Command::SetHost { host })).await {
+        let command = Command::SetHost { host };
+        match desk.app().journal.carry_out(desk.request(&form, command.clone())).await {
             Ok(_) => return Ok(Redirect::to("/desk/settings/site?done=settings-saved").into_response()),
-            Err(stop) => Trouble::of(desk.lang(), stop, |field| label(desk.lang(), field))?,
+            Err(stop) => refused_alone(&desk, &mut form, stop, &command, |field| label(desk.lang(), field)).await?,
         }
     };
     let mut shown = opened(&desk).await?;
-    shown.set("host", typed);
+    shown.set("host", &typed);
     page(&desk, &shown, Some(&trouble)).await
 }
 
@@ -171,6 +174,10 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
         Ok(_) => Ok(Redirect::to("/desk/settings/site?done=settings-saved").into_response()),
         Err(stop) => {
             let words = Words { label: &|field| label(lang, field), said: &said };
+            let points = parse_amount(form.get("vat_rate").trim_end_matches('%').trim(), 2).ok();
+            if let Some(rate) = points.and_then(|points| u32::try_from(points).ok()).and_then(VatRate::new) {
+                form.set("vat_rate", &rate_text(lang, rate));
+            }
             let now = opened(&desk).await?;
             let trouble = refused(&desk, &mut form, stop, &command, now, words).await?;
             page(&desk, &form, Some(&trouble)).await

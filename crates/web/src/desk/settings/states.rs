@@ -1,9 +1,10 @@
 //! « États d'avancement »: the shop's own states.
 
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::Command;
 use journal::question::States;
+use journal::{Command, Stop};
 use maud::{Markup, html};
 use orders::{Invalid, ProgressKind, ProgressState, StateColour, Text, code_of_label, plain_text};
 
@@ -205,6 +206,10 @@ fn said(lang: Lang, field: &str, value: &str, states: &[ProgressState]) -> Strin
     }
 }
 
+async fn is_there(desk: &Desk, code: &str) -> Result<bool, PageError> {
+    Ok(desk.app().journal.ask(States(desk.site.id)).await?.iter().any(|state| state.code == code))
+}
+
 /// Adds a state or changes one; its code never changes.
 pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageError> {
     desk.may(Right::ChangeSettings)?;
@@ -217,10 +222,14 @@ pub(crate) async fn save(desk: Desk, mut form: Form) -> Result<Response, PageErr
             let command = save(Box::new(state));
             match desk.app().journal.carry_out(desk.request(&form, command.clone())).await {
                 Ok(_) => return Ok(Redirect::to("/desk/settings/progress-states?done=settings-saved").into_response()),
-                Err(stop) if form.ticked("known") => {
+                Err(stop) if form.ticked("known") && is_there(&desk, form.get("code")).await? => {
                     let (states, now) = opened(&desk, form.get("code")).await?;
                     let words = Words { label: &label, said: &|field, value| said(lang, field, value, &states) };
                     refused(&desk, &mut form, stop, &command, now, words).await?
+                }
+                // Somebody has removed it: what was typed can be added anew.
+                Err(Stop::Stale { .. } | Stop::Missing(_)) => {
+                    Trouble::said(lang, StatusCode::CONFLICT, t(lang, "settings-removed"))
                 }
                 Err(stop) => Trouble::of(lang, stop, label)?,
             }
