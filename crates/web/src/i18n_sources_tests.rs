@@ -372,10 +372,8 @@ fn sentences(tokens: &[Token]) -> Vec<&str> {
 
 /// Whether no reader is shown what stands in the brackets just opened: a page has its own scan.
 fn is_silent(before: &[Token], open: char) -> bool {
-    let named = match before {
-        [named @ .., Token::Sign('?'), Token::Sign('.')] | [named @ .., Token::Sign('!')] => named,
-        named => named,
-    };
+    let named = before.strip_suffix(&[Token::Sign('?'), Token::Sign('.')]);
+    let named = named.or_else(|| before.strip_suffix(&[Token::Sign('!')])).unwrap_or(before);
     match (open, named.last()) {
         ('{', _) => ends_with_html(before),
         ('[', Some(Token::Sign('#'))) => true,
