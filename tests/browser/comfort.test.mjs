@@ -214,8 +214,8 @@ function lostNow() {
   }
   // What stands in no text of the page, but in an attribute: the heading beside a stacked cell, the words in an empty field.
   const pen = document.createElement('canvas').getContext('2d');
-  const widthOf = (text, { font, letterSpacing, wordSpacing }) => {
-    Object.assign(pen, { font, letterSpacing: letterSpacing === 'normal' ? '0px' : letterSpacing, wordSpacing });
+  const widthOf = (text, { fontStyle, fontWeight, fontSize, fontFamily, letterSpacing, wordSpacing }) => {
+    Object.assign(pen, { font: `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`, letterSpacing: letterSpacing === 'normal' ? '0px' : letterSpacing, wordSpacing });
     return pen.measureText(text).width;
   };
   for (const cell of document.querySelectorAll('[data-heading]')) {
