@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ANSWERS, PAGES, setScene } from './pages.mjs';
 import { launchBrowser, newContext, signIn, startDemo } from './support.mjs';
-import { say } from './words.mjs';
+import { exactly, say } from './words.mjs';
 
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 320, height: 800 };
@@ -64,6 +64,29 @@ test('U60 a theme chosen over the system’s is in the page as served, without s
     await page.waitForLoadState();
     assert.equal(await groundOf(page), LIGHT);
   }));
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with scripts' : 'without scripts';
+  test(`U47 the skip link leads to the content, ${how}`, { timeout: 60_000 }, () =>
+    visiting({ javaScriptEnabled }, async (page) => {
+      for (const path of ['/desk/orders', '/desk/settings', '/shop/demo/fr/', '/shop/demo/fr/withdrawal']) {
+        await page.goto(path);
+        const link = page.getByRole('link', { name: exactly('Aller au contenu') });
+        assert.ok((await link.boundingBox()).y < 0, `${path}: out of sight until it is wanted`);
+        await page.keyboard.press('Tab');
+        assert.ok(await hasFocus(link), `${path}: the first Tab comes to it`);
+        const { x, y, width, height } = await link.boundingBox();
+        assert.ok(x >= 0 && y >= 0 && width >= 24 && height >= 24, `${path}: the focus shows it`);
+        assert.ok(await link.evaluate((element, [left, top]) => element.contains(document.elementFromPoint(left, top)), [x + width / 2, y + height / 2]), `${path}: nothing covers it`);
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**#content');
+        const inMain = () => page.getByRole('main').evaluate((main) => main.contains(document.activeElement));
+        assert.ok(await inMain(), `${path}: Enter moves the focus into the content`);
+        await page.keyboard.press('Tab');
+        assert.ok(await inMain(), `${path}: and Tab goes on from there`);
+      }
+    }));
+}
 
 test('U50 in the system’s own colours, states, choices and the place one is at keep an edge', { timeout: 60_000 }, () =>
   visiting({ forcedColors: 'active' }, async (page) => {
@@ -145,6 +168,8 @@ async function visiting(options, act) {
   }
 }
 
+const hasFocus = (locator) => locator.evaluate((element) => element === document.activeElement);
+
 const groundOf = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
 /// What is lost in a window of that size and under a reader's own style sheet, each with the condition.
@@ -187,6 +212,26 @@ function lostNow() {
     const { right, width } = element.getBoundingClientRect();
     if (width > 0 && right > innerWidth + 1 && !element.closest('.table-region')) found.push(`beyond the edge: ${words(element)}`);
   }
+  // What stands in no text of the page, but in an attribute: the heading beside a stacked cell, the words in an empty field.
+  const pen = document.createElement('canvas').getContext('2d');
+  const widthOf = (text, { fontStyle, fontWeight, fontSize, fontFamily, letterSpacing, wordSpacing }) => {
+    Object.assign(pen, { font: `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`, letterSpacing: letterSpacing === 'normal' ? '0px' : letterSpacing, wordSpacing });
+    return pen.measureText(text).width;
+  };
+  for (const cell of document.querySelectorAll('[data-heading]')) {
+    const heading = getComputedStyle(cell, '::before');
+    if (!cell.checkVisibility() || !/^"./.test(heading.content)) continue;
+    const widest = Math.max(...cell.dataset.heading.split(/[\s-]+/).map((word) => widthOf(word, heading)));
+    if (heading.overflowWrap !== 'anywhere' && widest > parseFloat(heading.width) + 1) found.push(`wider than its column: « ${cell.dataset.heading} »`);
+  }
+  // A hint may end in « … » where a label says the same field's name in full.
+  for (const field of document.querySelectorAll('[placeholder]:placeholder-shown')) {
+    const { paddingLeft, paddingRight, textOverflow } = getComputedStyle(field);
+    const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    const fits = widthOf(field.placeholder, getComputedStyle(field, '::placeholder')) <= room + 1;
+    const isTold = textOverflow === 'ellipsis' && (field.labels.length > 0 || field.ariaLabel);
+    if (field.checkVisibility() && !fits && !isTold) found.push(`cut off: « ${field.placeholder} »`);
+  }
   const controls = [...document.querySelectorAll('main a, main button, main input, main select, header a, header button')].filter((element) => element.checkVisibility());
   const boxes = controls.map((element) => [element, element.getBoundingClientRect()]);
   const bar = document.querySelector('.action-bar');
@@ -200,14 +245,19 @@ function lostNow() {
   return found;
 }
 
-/// Runs in the page: every word of the interface, a third longer and with accents, as a translation may be.
+/// Runs in the page: every word of the interface, a third longer and with accents, as a translation may be. Those that a
+/// style sheet takes from an attribute, and those in fields that are still empty, too.
 function lengthen() {
+  const longer = (text) => text.replace(/\p{L}{2,}/gu, (word) => word + 'éàüxô'.repeat(9).slice(0, Math.ceil(word.length * 0.35)));
+  for (const name of ['data-heading', 'placeholder']) {
+    for (const element of document.querySelectorAll(`[${name}]`)) element.setAttribute(name, longer(element.getAttribute(name)));
+  }
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) texts.push(walker.currentNode);
   for (const text of texts) {
     if (/\p{L}{2}/u.test(text.data) && !text.parentElement.closest('script, style')) {
-      text.data = text.data.replace(/\p{L}{2,}/gu, (word) => word + 'éàüxô'.repeat(9).slice(0, Math.ceil(word.length * 0.35)));
+      text.data = longer(text.data);
     }
   }
 }

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { launchBrowser, newContext, press, signIn, startDemo } from './support.mjs';
+import { exactly, say } from './words.mjs';
 
 const VISITORS = [
   { language: 'fr', locale: 'fr-FR', javaScriptEnabled: true },
@@ -11,6 +12,7 @@ const VISITORS = [
 ];
 const NARROW = { width: 320, height: 640 };
 const LONG = 'x'.repeat(3000);
+const MANY = 40; // more than anybody may try in a minute
 
 // Who looks at which page, which of its forms is sent (the end of its address), what is typed into it over nothing at all,
 // and how many fields are wrong then.
@@ -147,6 +149,41 @@ test('U48 the list above leaves out no form that somebody types into', { timeout
   }
   assert.deepEqual([...missing], []);
 });
+
+test('U40 who tries too often is told why, keeps what was typed, and may try again, without scripts', { timeout: 120_000 }, () =>
+  looking({ language: 'fr', locale: 'fr-FR', javaScriptEnabled: false }, async (page) => {
+    const typed = { name: 'Élise d’Été', order: '7090565', email: 'autre@example.com' };
+    const main = page.getByRole('main');
+    const pressed = async (button) => {
+      const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+      await press(page, main.getByRole('button', { name: button }));
+      return answer;
+    };
+    await page.goto('/shop/demo/fr/withdrawal');
+    for (const [name, text] of Object.entries(typed)) await main.locator(`[name=${name}]`).fill(text);
+    const statuses = [];
+    while (statuses.length < MANY && statuses.at(-1) !== 429) {
+      const answer = await page.request.post('/shop/demo/fr/withdrawal', { form: typed, headers: { origin: demo.origin } });
+      statuses.push(answer.status());
+    }
+    assert.equal((await pressed(say('Confirmer la rétractation'))).status(), 429, `it is slowed down: ${statuses}`);
+    assert.ok(statuses.length > 5 && statuses.slice(0, -1).every((status) => status === 422), `until then it is answered: ${statuses}`);
+
+    assert.match(await page.title(), say('Trop de demandes'));
+    assert.equal(await page.locator('html').getAttribute('lang'), 'fr');
+    await main.getByRole('heading', { level: 1, name: say('Trop de demandes') }).waitFor();
+    await main.getByText(say('Trop de tentatives en peu de temps. Attendez une minute, puis réessayez.')).waitFor();
+    await main.getByText(say('Ce que vous avez saisi est gardé.')).waitFor();
+    const again = main.locator('form[method=post]').filter({ has: page.getByRole('button', { name: exactly('Réessayer') }) });
+    const kept = await again.evaluate((form) => [form.getAttribute('action'), Object.fromEntries(new FormData(form))]);
+    assert.deepEqual(kept, ['/shop/demo/fr/withdrawal', typed]);
+
+    // The form sends the same; where the time is not over it is kept once more, and where it is, in the fields.
+    const answer = await pressed(exactly('Réessayer'));
+    assert.deepEqual(answer.request().postDataJSON(), typed);
+    assert.ok([422, 429].includes(answer.status()), `${answer.status()}`);
+    for (const [name, text] of Object.entries(typed)) assert.equal(await main.locator(`form [name=${name}]`).inputValue(), text);
+  }));
 
 async function looking({ language, locale, javaScriptEnabled = true, who }, act) {
   const storageState = who ? await session(who) : undefined;

@@ -719,18 +719,22 @@ describe('waiting, sizes, focus, paper, keys', () => {
   test('U47 the focus is never under the headings or the bar, going back through the table by key', () =>
     clerk(async (page) => {
       await page.getByRole('contentinfo').getByRole('link').first().focus();
+      const checked = new Set();
       const hidden = [];
       for (let step = 0; step < 80; step += 1) {
         await page.keyboard.press('Shift+Tab');
-        const covered = await page.evaluate(() => {
-          const at = document.activeElement;
-          if (!at.closest('#grid') || at.closest('.action-bar') || at.matches('.table-region')) return undefined;
-          const { left, top, width, height } = at.getBoundingClientRect();
+        const at = await page.evaluate(() => {
+          const focused = document.activeElement;
+          if (!focused.closest('#grid') || focused.closest('.action-bar') || focused.matches('.table-region')) return undefined;
+          const { left, top, width, height } = focused.getBoundingClientRect();
           const seen = document.elementFromPoint(left + width / 2, top + height / 2);
-          return at.contains(seen) || seen?.contains(at) || at.labels?.[0]?.contains(seen) ? undefined : at.outerHTML.slice(0, 80);
+          const isSeen = focused.contains(seen) || seen?.contains(focused) || focused.labels?.[0]?.contains(seen);
+          return { place: [...document.querySelectorAll('*')].indexOf(focused), isSeen: Boolean(isSeen), name: focused.outerHTML.slice(0, 80) };
         });
-        if (covered) hidden.push(covered);
+        if (at) checked.add(at.place);
+        if (at && !at.isSeen) hidden.push(at.name);
       }
+      assert.ok(checked.size > 20, `${checked.size} controls of the table had the focus`);
       assert.deepEqual(hidden, []);
     }, '/desk/orders?size=20', { viewport: { width: 1440, height: 500 } }));
 

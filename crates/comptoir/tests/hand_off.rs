@@ -184,7 +184,16 @@ async fn the_list_of_batches_counts_what_is_in_each_and_says_what_the_shop_asks_
     let (mut clerk, mut logistician) = (shop.signed_in("clerk").await, shop.signed_in("logistician").await);
     step(FIRST, orders::Command::RefuseHandoff { reason: reason() }).await;
     step(FIRST + 1, orders::Command::RequestCancellation { reason: reason() }).await;
-    logistician.open(BATCH).await.must_say("0 contrôlée sur 2").must_say("1 annulation demandée");
+    let table = logistician.open(BATCH).await;
+    table.must_say("0 contrôlée sur 2").must_say("1 annulation demandée").must_say("Rendue");
+    for part in ["shipments", "refusal"] {
+        let back = logistician.open(&format!("{BATCH}/orders/{FIRST}")).await;
+        assert!(
+            ![&table, &back].iter().any(|page| page.says(&format!("orders/{FIRST}/{part}"))),
+            "what went back stays"
+        );
+        assert!(!back.says("À encaisser"), "{}", back.body);
+    }
     for (list, browser) in [("/logistics/", &mut logistician), ("/desk/handoffs", &mut clerk)] {
         let page = browser.open(list).await;
         page.must_say("1 annulation demandée").must_say("1 n'y est plus");

@@ -11,6 +11,9 @@ const POINTS: usize = 61;
 /// What a point is shown by while no test of it exists.
 const PLANNED: &str = "planned";
 
+/// Where a test stands in the table that `scripts/test` runs with `--long` only.
+const LONG: &str = " (long lane)";
+
 /// Point → file → the sentences that its tests are named.
 type Shown = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
@@ -52,12 +55,51 @@ fn a_test_that_is_named_by_hand_exists() {
 
 #[test]
 fn names_are_found_in_both_kinds_of_tests() {
-    let rust = "    #[test]\n    fn u06_amounts_are_read() {\nasync fn u22_a_row_moves() {\nfn helper_of(x: u8) {\n";
+    let rust =
+        "    #[test]\n    fn u06_amounts_are_read() {\n#[tokio::test]\nasync fn u22_a_row_moves() {\nfn helper() {\n";
     assert_eq!(names(Path::new("a.rs"), rust), [pair("U06", "amounts are read"), pair("U22", "a row moves")]);
     let browser =
         "  test('U04 back shows it', () =>\n  test(`U04 the way back, ${how}`, () =>\ndescribe('pages', () => {\n";
     let expected = [pair("U04", "back shows it"), pair("U04", "the way back"), pair("", "pages")];
     assert_eq!(names(Path::new("a.test.mjs"), browser), expected);
+}
+
+#[test]
+fn only_a_test_that_runs_shows_a_point() {
+    let table = [
+        ("#[test]\nfn u06_a() {", true),
+        ("#[test]\n#[cfg(unix)]\nfn u06_a() {", true),
+        ("#[cfg(unix)]\n#[tokio::test(flavor = \"multi_thread\")]\nasync fn u06_a() {", true),
+        ("#[test]\n/// Why.\nfn u06_a() {", true),
+        ("fn u06_a() {", false),
+        ("async fn u06_a() {", false),
+        ("#[test]\nfn other() {}\nfn u06_a() {", false),
+        ("#[test]\n\nlet x = 1;\nfn u06_a() {", false),
+        ("#[test]\n#[ignore]\nfn u06_a() {", false),
+        ("#[ignore = \"slow\"]\n#[test]\nfn u06_a() {", false),
+        ("#[tokio::test]\n#[ignore = \"slow\"]\nasync fn u06_a() {", false),
+    ];
+    for (source, counts) in table {
+        assert_eq!(names(Path::new("a.rs"), source).contains(&pair("U06", "a")), counts, "{source}");
+    }
+}
+
+#[test]
+fn a_browser_test_of_the_long_form_is_marked() {
+    let table = [
+        (
+            "describe('L', { skip: !process.env.COMPTOIR_LONG && 'long only' }, () => {\n  test('U41 a', () =>\n});\n",
+            " (long lane)",
+        ),
+        ("test('U41 a', { skip: !process.env.COMPTOIR_LONG }, () =>\n", " (long lane)"),
+        ("describe('L', { skip: !process.env.COMPTOIR_LONG }, () => {\n});\ntest('U41 a', () =>\n", ""),
+        ("const rounds = process.env.COMPTOIR_LONG ? 9 : 1;\ntest('U41 a', () =>\n", ""),
+        ("test('U41 b', { skip: !process.env.COMPTOIR_LONG }, () => {\n});\ntest('U41 a', () =>\n", ""),
+    ];
+    for (source, mark) in table {
+        let found = names(Path::new("a.test.mjs"), source);
+        assert!(found.contains(&pair("U41", &format!("a{mark}"))), "{source}: {found:?}");
+    }
 }
 
 fn pair(point: &str, sentence: &str) -> (String, String) {
@@ -112,24 +154,48 @@ fn shown() -> Shown {
     found
 }
 
-/// The point and the sentence of each test in a file; the point is empty where the name has none. In Rust those with one
-/// are known by it, and others by the attribute before them.
+/// The point and the sentence of each test in a file; the point is empty where the name has none.
 fn names(path: &Path, source: &str) -> Vec<(String, String)> {
+    let is_rust = path.extension().is_some_and(|extension| extension == "rs");
+    let named = if is_rust { rust_names(source) } else { browser_names(source) };
+    let split = |name: String| match number(&name, 'u').or(number(&name, 'U')) {
+        Some(number) => (format!("U{number}"), name[4..].to_owned()),
+        None => (String::new(), name),
+    };
+    named.into_iter().map(split).collect()
+}
+
+/// The names of the functions that an attribute makes tests and none keeps from running.
+fn rust_names(source: &str) -> Vec<String> {
     let mut found = Vec::new();
-    let mut is_test = false;
+    let (mut is_test, mut is_ignored) = (false, false);
     for line in source.lines().map(str::trim) {
-        let name = if path.extension().is_some_and(|extension| extension == "rs") {
-            let name =
-                line.strip_prefix("async ").unwrap_or(line).strip_prefix("fn ").and_then(|rest| rest.split('(').next());
-            name.filter(|name| is_test || number(name, 'u').is_some()).map(|name| name.replace('_', " "))
-        } else {
-            browser_name(line)
-        };
-        is_test = line == "#[test]" || line.starts_with("#[tokio::test") || (is_test && line.starts_with("#["));
-        let Some(name) = name else { continue };
-        match number(&name, 'u').or(number(&name, 'U')) {
-            Some(number) => found.push((format!("U{number}"), name[4..].to_owned())),
-            None => found.push((String::new(), name)),
+        if line.starts_with("#[") {
+            is_test |= line == "#[test]" || line.starts_with("#[tokio::test");
+            is_ignored |= line.starts_with("#[ignore");
+        } else if !line.starts_with("//") {
+            let function = line.strip_prefix("async ").unwrap_or(line).strip_prefix("fn ");
+            let name = function.and_then(|rest| rest.split('(').next());
+            found.extend(name.filter(|_| is_test && !is_ignored).map(|name| name.replace('_', " ")));
+            (is_test, is_ignored) = (false, false);
+        }
+    }
+    found
+}
+
+/// The names of tests and of groups, those with a mark that are skipped but in the long form.
+fn browser_names(source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut long_until: Option<String> = None; // the line that ends a group of the long form
+    for line in source.lines() {
+        let text = line.trim_start();
+        let is_long = text.contains("skip: !process.env.COMPTOIR_LONG");
+        let mark = if is_long || long_until.is_some() { LONG } else { "" };
+        found.extend(browser_name(text).map(|name| name + mark));
+        if is_long && text.starts_with("describe(") && text.ends_with('{') {
+            long_until = Some(format!("{}}});", &line[..line.len() - text.len()]));
+        } else if long_until.as_deref() == Some(line) {
+            long_until = None;
         }
     }
     found

@@ -9,6 +9,34 @@ const HUMAN: [&str; 5] = ["alt", "aria-label", "aria-description", "placeholder"
 /// stand in another file, as the names of filters.
 const BUILT: [&str; 4] = ["problem-{}", "invalid-{}", "scope-{}", "filtered-{}"];
 
+/// Calls and macros whose words are for whoever runs the program, or are looked for in what others have written.
+const SILENT: [&str; 15] = [
+    "error",
+    "warn",
+    "info",
+    "debug",
+    "expect",
+    "panic",
+    "unreachable",
+    "assert",
+    "starts_with",
+    "strip_prefix",
+    "closest",
+    "find",
+    "matches",
+    "querySelector",
+    "querySelectorAll",
+];
+
+/// How what looks like a sentence and is none that a page shows begins.
+const NOT_FOR_READERS: [&str; 5] = [
+    "@font-face {{ font-family: Noto Sans;",
+    "public, max-age=31536000, immutable", // a header
+    "initial password",                    // what a secret is derived for
+    "the database does not answer",        // to whoever watches the program
+    "internal error",                      // where even writing a page has failed
+];
+
 #[derive(Clone, PartialEq, Debug)]
 enum Token {
     Word(String),
@@ -55,6 +83,51 @@ fn the_scan_tells_words_for_readers_from_words_for_machines() {
     ];
     for (source, expected) in table {
         assert_eq!(shown(&tokens(source)), expected, "{source}");
+    }
+}
+
+#[test]
+fn u58_no_sentence_stands_beside_the_pages_or_in_their_scripts() {
+    let scripts = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/js"), "js");
+    assert!(!scripts.is_empty());
+    let of_script = |path: PathBuf| (path.display().to_string(), script_tokens(&fs::read_to_string(path).unwrap()));
+    let of_source = |(file, source): (String, String)| (file, tokens(&source));
+    let (mut faults, mut allowed) = (Vec::new(), BTreeSet::from(NOT_FOR_READERS));
+    for (file, tokens) in sources().into_iter().map(of_source).chain(scripts.into_iter().map(of_script)) {
+        for text in sentences(&tokens) {
+            match NOT_FOR_READERS.iter().find(|beginning| text.starts_with(**beginning)) {
+                Some(beginning) => drop(allowed.remove(beginning)),
+                None => faults.push(format!("{file}: {text:?}")),
+            }
+        }
+    }
+    assert!(faults.is_empty(), "to be asked for with t() or ta():\n{}", faults.join("\n"));
+    assert!(allowed.is_empty(), "allowed, and nowhere any more: {allowed:?}");
+}
+
+#[test]
+fn the_scan_tells_sentences_from_what_programs_read() {
+    let table: [(&str, &[&str]); 16] = [
+        (r#"let a = "Tout va bien.";"#, &["Tout va bien."]),
+        (r#"let a = format!("Il reste {count} articles");"#, &["Il reste {count} articles"]),
+        (r#"Notice::new("Rien à faire", find("tr td"))"#, &["Rien à faire"]),
+        (r##"let a = r#"Deux mots"#;"##, &["Deux mots"]),
+        (r#"fn a() -> Markup { html! { p { "Its own scan" } } } const B: &str = "Un autre";"#, &["Un autre"]),
+        (r#"tracing::error!(%fault, "a page failed"); value.expect("it is there")"#, &[]),
+        (r#"panic!("not {}", f("at all"))"#, &[]),
+        (r#"#[expect(lint, reason = "a good reason")] #![doc = "Some words"]"#, &[]),
+        (r#"cause.starts_with("missing field") // "a comment""#, &[]),
+        (r#"key(b"order page")"#, &[]),
+        (r#"["text/css; charset=utf-8", "{id}-error {id}-hint", "badge badge-{kind}", "{a} ({b})", "%d %B"]"#, &[]),
+        ("say('Deux mots'); /* 'a comment' */ say(`Il y a ${count} lignes`)", &["Deux mots", "Il y a {count} lignes"]),
+        ("alert(\"L’envoi a échoué\") // it's", &["L’envoi a échoué"]),
+        (r##"event.target.closest?.("#grid tbody tr"); all.querySelectorAll("tbody th a")"##, &[]),
+        ("grid.find(`#grid tbody [name=${name}]`)", &[]),
+        ("box.className = 'notice notice-danger'", &[]),
+    ];
+    for (at, (source, expected)) in table.into_iter().enumerate() {
+        let found = if at < 11 { tokens(source) } else { script_tokens(source) };
+        assert_eq!(sentences(&found), expected, "{source}");
     }
 }
 
@@ -207,10 +280,14 @@ fn tokens(source: &str) -> Vec<Token> {
 }
 
 fn end_of_literal(rest: &str) -> usize {
+    end_of_quoted(rest, '"')
+}
+
+fn end_of_quoted(rest: &str, quote: char) -> usize {
     let mut escaped = false;
     for (at, c) in rest.char_indices().skip(1) {
         match c {
-            '"' if !escaped => return at,
+            _ if c == quote && !escaped => return at,
             _ => escaped = c == '\\' && !escaped,
         }
     }
@@ -242,6 +319,78 @@ fn length_of_character(rest: &str) -> usize {
         (Some(_), Some((at, '\''))) => at + 1,
         _ => 1,
     }
+}
+
+/// The same of a script: what a template puts in stands in it as in a format.
+fn script_tokens(source: &str) -> Vec<Token> {
+    let mut found = Vec::new();
+    let mut rest = source;
+    while let Some(first) = rest.chars().next() {
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            rest.find("*/").unwrap() + 2
+        } else if ['"', '\'', '`'].contains(&first) {
+            let end = end_of_quoted(rest, first);
+            found.push(Token::Text(without_escapes(&rest[1..end]).replace("${", "{")));
+            end + 1
+        } else if first.is_alphanumeric() || first == '_' {
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+            found.push(Token::Word(rest[..end].to_owned()));
+            end
+        } else {
+            if !first.is_whitespace() {
+                found.push(Token::Sign(first));
+            }
+            first.len_utf8()
+        };
+        rest = &rest[length..];
+    }
+    found
+}
+
+/// The literals outside `html!` that look like sentences.
+fn sentences(tokens: &[Token]) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut silent = vec![false];
+    for (at, token) in tokens.iter().enumerate() {
+        let before = &tokens[..at];
+        let around = *silent.last().unwrap();
+        match token {
+            Token::Sign(open @ ('{' | '(' | '[')) => silent.push(around || is_silent(before, *open)),
+            Token::Sign('}' | ')' | ']') => drop(silent.pop()),
+            Token::Text(text) if !around && looks_like_a_sentence(text) => {
+                if before.last() != Some(&Token::Word("b".to_owned())) {
+                    found.push(text.as_str());
+                }
+            }
+            Token::Text(_) | Token::Word(_) | Token::Sign(_) => {}
+        }
+    }
+    found
+}
+
+/// Whether no reader is shown what stands in the brackets just opened: a page has its own scan.
+fn is_silent(before: &[Token], open: char) -> bool {
+    let named = before.strip_suffix(&[Token::Sign('?'), Token::Sign('.')]);
+    let named = named.or_else(|| before.strip_suffix(&[Token::Sign('!')])).unwrap_or(before);
+    match (open, named.last()) {
+        ('{', _) => ends_with_html(before),
+        ('[', Some(Token::Sign('#'))) => true,
+        ('(', Some(Token::Word(name))) => SILENT.contains(&name.as_str()),
+        _ => false,
+    }
+}
+
+/// Two words of letters and a space, not counting the values of a format.
+fn looks_like_a_sentence(text: &str) -> bool {
+    let fixed = pieces(text).join("{}");
+    let words = fixed.split_whitespace().map(|word| word.trim_matches(|c: char| ".,;:!?…«»()–".contains(c)));
+    let is_word = |word: &str| {
+        let letters = |c: char| c.is_alphabetic() || "'’".contains(c);
+        word.starts_with(char::is_alphabetic) && word.chars().count() > 1 && word.chars().all(letters)
+    };
+    words.filter(|word| is_word(word)).count() > 1
 }
 
 /// The literals with letters in the `html!` blocks of a file that a reader would be shown.

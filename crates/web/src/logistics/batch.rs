@@ -61,6 +61,11 @@ pub(super) async fn acknowledge(desk: Desk, Path(number): Path<String>, form: Fo
     Ok(Redirect::to(&format!("/logistics/batches/{number}?done=handoff-acknowledged")).into_response())
 }
 
+/// Whether the batch has the order now: the shop may ship what came back by itself, and whoever packs it no longer.
+pub(super) fn is_in(order: &Order, batch: i64) -> bool {
+    order.handoff.as_ref().is_some_and(|handoff| handoff.batch == batch && handoff.state.open())
+}
+
 impl Sheet {
     /// The page that begins after the order `after`, as an address or a form says it.
     pub(super) async fn load(desk: Desk, number: &str, after: &str) -> Result<Self, PageError> {
@@ -116,7 +121,7 @@ impl Sheet {
         let lang = self.desk.lang();
         let id = format!("order-{}", order.number);
         let place = order::place(self.packing.batch.number, order.number);
-        let handoff = file.order.handoff.as_ref().filter(|handoff| handoff.batch == self.packing.batch.number);
+        let is_here = is_in(&file.order, self.packing.batch.number);
         html! {
             section.packing id=(id) aria-labelledby={ (id) "-title" } {
                 div.packing-title {
@@ -127,7 +132,7 @@ impl Sheet {
                 }
                 div.packing-body {
                     div { (contents(lang, file)) }
-                    @if handoff.is_some() {
+                    @if is_here {
                         @if permit(Step::AnswerCancellation, &file.order).is_ok() {
                             p.packing-stop { (t(lang, "cancellation-waits")) " " a href=(place) { (t(lang, "cancellation-answer")) } }
                         } @else if permit(Step::Ship, &file.order).is_ok() { (self.quick_form(&file.order, &place)) }

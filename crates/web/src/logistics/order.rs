@@ -7,6 +7,7 @@ use journal::{Command, OrderFile, Stop};
 use maud::{Markup, html};
 use orders::{Step, permit};
 
+use super::batch;
 use super::parcels::{self, Carriers};
 use super::section::{contents, standing};
 use crate::form::Form;
@@ -157,16 +158,11 @@ impl Page {
             (trouble::summary(trouble))
             p.standing { (standing(&self.desk, &self.order, &self.file)) }
             (contents(lang, &self.file))
-            @if self.is_here() { (self.acts(typed, trouble)) }
+            @if batch::is_in(&self.file.order, self.batch.number) { (self.acts(typed, trouble)) }
         };
         let mut shell = self.desk.shell(NavItem::Batches);
         shell.has_errors = trouble.is_some();
         (trouble::status(trouble), logistics_page(&shell, &title, &body)).into_response()
-    }
-
-    /// Whether this batch is the one that holds it.
-    fn is_here(&self) -> bool {
-        self.file.order.handoff.as_ref().is_some_and(|handoff| handoff.batch == self.batch.number)
     }
 
     fn acts(&self, typed: &Form, trouble: Option<&Trouble>) -> Markup {

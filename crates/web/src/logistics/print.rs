@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use orders::{Step, permit};
 
 use super::barcode::barcode;
+use super::batch::is_in;
 use super::section::{address, delivery, due_on_delivery};
 use crate::desk::{amount, left_it};
 use crate::form::Form;
@@ -108,10 +109,7 @@ pub(super) async fn packing_slips(desk: Desk, Path(number): Path<String>) -> Res
     let numbers = packing.orders.iter().map(|order| order.number).collect();
     let files = desk.app().journal.ask(OrdersByNumbers { site, numbers }).await?;
     // What went back or has left is not packed any more.
-    let here = |file: &&OrderFile| {
-        file.order.handoff.as_ref().is_some_and(|handoff| handoff.batch == batch && handoff.state.open())
-    };
-    let files: Vec<&OrderFile> = files.iter().filter(here).collect();
+    let files: Vec<&OrderFile> = files.iter().filter(|file| is_in(&file.order, batch)).collect();
     let lang = desk.lang();
     let title = ta(lang, "packing-slips-title", &[("number", (&number).into())]);
     let body = html! {

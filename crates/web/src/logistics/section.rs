@@ -18,18 +18,22 @@ pub(super) fn standing(desk: &Desk, order: &PackingOrder, file: &OrderFile) -> M
     html! {
         (handoff_badge(desk.lang(), &order.state)) " "
         (check_place(desk, order))
-        @if let Some(due) = due_on_delivery(desk.lang(), &file.order) { " " (badge(Family::Attention, "!", &due)) }
+        @if let Some(due) = due_on_delivery(desk.lang(), &file.order).filter(|_| !went_back(&order.state)) { " " (badge(Family::Attention, "!", &due)) }
     }
+}
+
+/// Whether an order in this state is the shop's again.
+fn went_back(state: &str) -> bool {
+    [HandoffState::Refused, HandoffState::CancelAccepted].map(HandoffState::code).contains(&state)
 }
 
 /// Where the check of an order stands. Of one that went back nothing is to be checked.
 pub(super) fn check_place(desk: &Desk, order: &PackingOrder) -> Markup {
-    let went_back = [HandoffState::Refused, HandoffState::CancelAccepted].map(HandoffState::code);
     html! {
         span.check-mark id={ "check-" (order.number) } {
             @match &order.check {
                 Some(check) => { span.check-glyph aria-hidden="true" { "✓" } " " (checked(desk, check)) },
-                None if went_back.contains(&order.state.as_str()) => {},
+                None if went_back(&order.state) => {},
                 None => { span.check-glyph.is-missing aria-hidden="true" { "!" } " " (t(desk.lang(), "check-none")) },
             }
         }

@@ -37,7 +37,7 @@ pub(super) fn columns(words: &Words, bars: &[Bar], scale: impl Fn(i64) -> String
     let few = slots <= MOST_FOOT_WORDS;
     let (margin, width) = if few { (3, 4) } else { (1, 8) };
     html! {
-        (frame("", words, bottom + FOOT, &html! {
+        (frame(words, bottom + FOOT, &html! {
             // The one value above which nothing stands, so that no bar hides it.
             text.chart-label x="0" y=(HEAD - 5) { (scale(most)) }
             @for y in [HEAD, HEAD + COLUMNS_HEIGHT / 2] { line.chart-line x1="0" x2="100%" y1=(y) y2=(y) {} }
@@ -64,7 +64,7 @@ pub(super) fn rows(words: &Words, bars: &[Bar]) -> Markup {
     let most = bars.iter().map(|bar| bar.value).max().unwrap_or(0).max(1);
     let rows = i64::try_from(bars.len()).unwrap_or(0);
     html! {
-        (frame(" chart-rows", words, rows * ROW, &html! {
+        (frame(words, rows * ROW, &html! {
             @for (place, bar) in (0_i64..).zip(bars) {
                 @let top = place * ROW;
                 text.chart-label x="0" y=(top + 15) { (bar.name) }
@@ -77,10 +77,10 @@ pub(super) fn rows(words: &Words, bars: &[Bar]) -> Markup {
     }
 }
 
-fn frame(class: &str, words: &Words, height: i64, drawing: &Markup) -> Markup {
+fn frame(words: &Words, height: i64, drawing: &Markup) -> Markup {
     let Words { id, title, description } = words;
     html! {
-        svg class={ "chart" (class) } role="img" width="100%" height=(height) aria-labelledby={ (id) "-name " (id) "-words" } {
+        svg.chart role="img" width="100%" height=(height) aria-labelledby={ (id) "-name " (id) "-words" } {
             title id={ (id) "-name" } { (title) }
             desc id={ (id) "-words" } { (description) }
             (drawing)

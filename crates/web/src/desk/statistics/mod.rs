@@ -282,6 +282,8 @@ impl Page {
         let bars: Vec<Bar> = parts.iter().map(bar).collect();
         let (title, description) = (self.title(&t(lang, key)), self.description(parts));
         let drawing = chart::rows(&Words { id, title: &title, description: &description }, &bars);
+        // What the bars measure, on the level of the table's headings: so each bar stands beside its row.
+        let drawing = html! { div { p.chart-head aria-hidden="true" { (t(lang, "total-gross")) } (drawing) } };
         let link = |part: &Part, figure: &str| self.linked(&part.query, figure);
         self.pair(id, key, &drawing, &self.table(key, column, parts, link))
     }
