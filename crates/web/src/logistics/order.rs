@@ -128,7 +128,8 @@ impl Page {
     fn offers(&self, form: &Form) -> bool {
         let ships = form.pairs().iter().any(|(name, _)| name == "carrier");
         let steps: &[Step] = if ships { &[Step::Ship] } else { &[Step::RefuseHandoff, Step::AnswerCancellation] };
-        self.is_here() && steps.iter().any(|step| permit(*step, &self.file.order).is_ok())
+        batch::is_in(&self.file.order, self.batch.number)
+            && steps.iter().any(|step| permit(*step, &self.file.order).is_ok())
     }
 
     /// Of a form that is no longer there, so that nothing of it is lost.
