@@ -131,6 +131,9 @@ pub(crate) fn table(lang: Lang, rows: &[Row], form: Option<&str>) -> Markup {
     let caption = t(lang, "conflict-table");
     let keys = ["conflict-fact", "conflict-opened", "conflict-now", "conflict-typed"].map(|key| column(t(lang, key)));
     let Some(form) = form else {
+        if rows.is_empty() {
+            return html! {};
+        }
         return Records::new(&caption, keys, rows.iter().map(|row| said(lang, row))).in_region();
     };
     let asks = rows.iter().any(|row| matches!(row.outcome, Outcome::Asked(..)));
@@ -141,7 +144,7 @@ pub(crate) fn table(lang: Lang, rows: &[Row], form: Option<&str>) -> Markup {
         [name, opened, now, mine, kept(lang, row, form)]
     });
     html! {
-        (Records::new(&caption, columns, records).in_region())
+        @if !rows.is_empty() { (Records::new(&caption, columns, records).in_region()) }
         p { (t(lang, if asks { "conflict-choose" } else { "conflict-merged" })) }
     }
 }
