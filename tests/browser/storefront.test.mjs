@@ -80,6 +80,22 @@ for (const javaScriptEnabled of [true, false]) {
         assert.ok(await main.getByRole('radio', { name: SHOP.fr.cheque }).isChecked());
       }));
 
+    test('U55 a field is found wrong on leaving it, and only once something was typed', { timeout: 60_000 }, () =>
+      on(async (page) => {
+        await fillBasket(page, SHOP.fr);
+        const email = page.getByRole('main').getByRole('textbox', { name: SHOP.fr.email });
+        const edge = () => email.evaluate((field) => getComputedStyle(field).borderTopColor);
+        const calm = await edge();
+        await email.focus();
+        await page.keyboard.press('Tab');
+        assert.equal(await edge(), calm, 'left without a word');
+        await email.focus();
+        await page.keyboard.type('elise');
+        assert.equal(await edge(), calm, 'while it is typed');
+        await page.keyboard.press('Tab');
+        assert.notEqual(await edge(), calm, 'left with what is no address');
+      }));
+
     test('U51 the browser’s « back » leads to each step as it was left, and on again', { timeout: 60_000 }, () =>
       on(async (page) => {
         const main = page.getByRole('main');
