@@ -178,7 +178,7 @@ fn seller_form(desk: &Desk, seller: &Seller, form: &Form, trouble: Option<&Troub
             None => field.optional(),
         };
         match name {
-            "payment_terms" | "penalties" | "footer" => textarea(&field, 2),
+            "payment_terms" | "penalties" | "footer" => textarea(&field, 4),
             "country" => select_field(&field.size("medium"), &countries),
             "siren" | "postal_code" => html! { (field.size("short")) },
             _ => html! { (field) },
