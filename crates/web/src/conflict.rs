@@ -75,6 +75,8 @@ pub(crate) fn merge(lang: Lang, form: &mut Form, now: &Form, words: &Words) -> V
     for name in names {
         let [opened, theirs, mine] = [value(&seen, name), value(&fresh, name), trace(&value(form, name))];
         let Some(side) = side(&opened, &theirs, &mine) else { continue };
+        // Of a long text as it was opened only the beginning is at hand; what both say now is, before either gives way.
+        let [all_of_theirs, all_of_mine] = [now, &*form].map(|form| value(form, name));
         let others = || now.all(name).map(str::to_owned).collect::<Vec<_>>();
         let outcome = match side {
             Side::Mine => Outcome::Mine,
@@ -90,9 +92,7 @@ pub(crate) fn merge(lang: Lang, form: &mut Form, now: &Form, words: &Words) -> V
             "" => String::new(),
             value => (words.said)(name, value),
         };
-        // What both say is at hand as a whole; of a long text as it was opened only the beginning is.
-        let [theirs, mine] = [now, &*form].map(|form| value(form, name));
-        let [opened, now, mine] = [said(&opened), said(&theirs), said(&mine)];
+        let [opened, now, mine] = [said(&opened), said(&all_of_theirs), said(&all_of_mine)];
         rows.push(Row { name: (words.label)(name), opened, now, mine, outcome });
     }
     rows
@@ -226,6 +226,16 @@ mod tests {
         assert_eq!(told, [("name".into(), "theirs"), ("city".into(), "mine"), ("phone".into(), "asked")]);
         let kept = ["name", "city", "phone", "same"].map(|name| form.text(name));
         assert_eq!(kept, ["B", "Nantes", "02", "y"], "the form holds both, and what was typed where it asks");
+    }
+
+    #[test]
+    fn u30_what_was_typed_is_shown_also_where_it_gives_way() {
+        let mut form = opened(&[("name", "A")]);
+        let words = Words { label: &str::to_owned, said: &|_, value| value.to_owned() };
+        let rows = merge(Lang::Fr, &mut form, &opened(&[("name", "B")]), &words);
+        let said: Vec<_> = rows.iter().map(|row| [row.opened.as_str(), &row.now, &row.mine]).collect();
+        assert_eq!(said, [["A", "B", "A"]]);
+        assert_eq!(form.get("name"), "B");
     }
 
     #[test]
